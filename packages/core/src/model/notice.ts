@@ -1,0 +1,44 @@
+import type { AcxErrorJson } from '../errors/acx-error';
+import type { Instant } from './instant';
+
+/** Who should hear of it. */
+export type NoticeAudience = 'holder' | 'manager' | 'administrator';
+
+interface NoticeBase {
+  /** Delivered at least once: equal ids are the same notice. */
+  readonly id: string;
+  readonly at: Instant;
+  readonly audience: readonly NoticeAudience[];
+  /** What happened, in words for people. No personal data. */
+  readonly message: string;
+  /** What to do next. */
+  readonly action: string;
+}
+
+/** A booking, or a part of it, has no right at the vendor and will not get one by itself, or may not get it in time. */
+export interface PermissionFailedNotice extends NoticeBase {
+  readonly type: 'permission_failed';
+  readonly bookingId: string;
+  readonly providerId?: string;
+  readonly place?: string;
+  readonly error: AcxErrorJson;
+}
+
+/** The vendor does not hold what it should, or holds what it should not. */
+export interface DriftNotice extends NoticeBase {
+  readonly type: 'drift';
+  readonly providerId: string;
+  readonly missing: number;
+  readonly altered: number;
+  readonly extra: number;
+}
+
+/** A run was stopped because it would have taken away too many rights at once. */
+export interface MassRevocationNotice extends NoticeBase {
+  readonly type: 'mass_revocation_guarded';
+  readonly scope: string;
+  readonly error: AcxErrorJson;
+}
+
+/** A message for a person. The host sends it the way it likes: mail, push, ticket. */
+export type Notice = PermissionFailedNotice | DriftNotice | MassRevocationNotice;

@@ -1,0 +1,60 @@
+import type { HolderRole } from '../model/booking';
+import type { PlaceSettings } from '../model/permission';
+
+/** Which holders of a booking get in: everybody with this role, or both. */
+export type AudienceRule = HolderRole | 'both';
+
+/** A place that a resource needs open: the door itself, or a door on the way to it. */
+export interface ResourcePlace {
+  readonly providerId: string;
+  /** The vendor's identity of the place. */
+  readonly place: string;
+  readonly settings: PlaceSettings;
+  /** Opens this much before the booking, unless a neighbour's booking is in the way. In whole minutes. */
+  readonly earlyMinutes: number;
+  /** Stays open this much after the booking, unless a neighbour's booking is in the way. In whole minutes. */
+  readonly lateMinutes: number;
+}
+
+/** What the directory knows of a resource. */
+export interface ResourceEntry {
+  readonly resourceId: string;
+  readonly audience: AudienceRule;
+  /** `exclusive`: one booking at a time, so buffers give way to neighbours. `shared`: many at once (a car park), buffers stay. */
+  readonly use: 'exclusive' | 'shared';
+  /** Empty when the resource has no door to open. */
+  readonly places: readonly ResourcePlace[];
+}
+
+/** The vendor's identity of a holder at one installation. */
+export interface HolderSubject {
+  readonly providerId: string;
+  readonly subject: string;
+}
+
+/** What the directory knows of a holder. */
+export interface HolderEntry {
+  readonly holderId: string;
+  /** Several per installation where the holder has several cards. */
+  readonly subjects: readonly HolderSubject[];
+}
+
+/** What a booking needs to know. */
+export interface DirectoryQuestion {
+  readonly resourceId: string;
+  readonly holderIds: readonly string[];
+}
+
+/** What the directory answers. Whatever it does not know is simply absent. */
+export interface DirectoryAnswer {
+  readonly resource?: ResourceEntry;
+  readonly holders: readonly HolderEntry[];
+}
+
+/**
+ * Translates the host's words into the vendors': resource to places, holder to subjects. One question per booking, so a host can answer it
+ * with one query on its own tables. Throwing means "not reachable": nothing is stored and the caller may try again.
+ */
+export interface Directory {
+  lookUp(question: DirectoryQuestion): DirectoryAnswer | Promise<DirectoryAnswer>;
+}

@@ -1,0 +1,66 @@
+// Entry `@acx/core/provider`: what a vendor package needs.
+export { AcxError, type AcxErrorCode, type AcxErrorJson, type Effect } from './errors/acx-error';
+export { AuthenticationError } from './errors/authentication-error';
+export { ConfigurationError } from './errors/configuration-error';
+export { ConflictError } from './errors/conflict-error';
+export { ConnectionError, type ConnectionFailure } from './errors/connection-error';
+export { describeIssues, formatProblems, type InputProblem } from './errors/describe-issues';
+export { InvalidInputError } from './errors/invalid-input-error';
+export { MappingError, type MappingProblem } from './errors/mapping-error';
+export { ProviderCallError, type ProviderCallErrorOptions } from './errors/provider-call-error';
+export { ResponseValidationError } from './errors/response-validation-error';
+export { SpecificationVersionError } from './errors/specification-version-error';
+export { UnsupportedCapabilityError } from './errors/unsupported-capability-error';
+export { WebhookVerificationError } from './errors/webhook-verification-error';
+export type { AccessEvent, AccessEventType } from './model/access-event';
+export type {
+  Change,
+  CreateChange,
+  IssuedCredential,
+  Outcome,
+  RevokeChange,
+  RevokeReason,
+  UpdateChange,
+} from './model/change';
+export type {
+  ComposeContext,
+  Composition,
+  CoveredPermission,
+  EffectiveWindow,
+  RejectedPermission,
+  WaitingPermission,
+  WaitingReason,
+} from './model/composition';
+export type { Decision, DecisionRequest } from './model/decision';
+export { fingerprint } from './model/fingerprint';
+export type { GrantReference, GrantState, VendorGrant } from './model/grant';
+export { earliest, type Instant, instantFromMs, instantToMs } from './model/instant';
+export { canonicalJson, isSameJson, type JsonObject, type JsonValue } from './model/json';
+export type { Adjustment, CredentialKind, Permission, PlaceSettings } from './model/permission';
+export { isTimeZone, utcOffsetMs } from './model/utc-offset';
+export { isInWindow, isOverlapping, mergeWindows, type Window } from './model/window';
+export { type AnswerContext, parseAnswer } from './options/parse-answer';
+export { parseOptions } from './options/parse-options';
+export type {
+  AccessProvider,
+  CallOptions,
+  HealthFinding,
+  HealthReport,
+  LaneChanges,
+  ProviderPlace,
+  ProviderSubject,
+} from './ports/access-provider';
+export { SPECIFICATION_VERSION } from './ports/access-provider';
+export type { ProviderCapabilities, Support } from './ports/capabilities';
+export { type Clock, systemClock } from './ports/clock';
+export { type LogFields, type Logger, silentLogger } from './ports/logger';
+export { redact } from './redaction/redact';
+export { baseUrlSchema, isAllowedBaseUrl } from './wire/base-url';
+export {
+  createHttpClient,
+  type HttpAnswer,
+  type HttpClient,
+  type HttpClientOptions,
+  type HttpRequest,
+} from './wire/http-client';
+export { parseRetryAfter } from './wire/retry-after';

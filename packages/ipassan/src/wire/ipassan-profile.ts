@@ -1,0 +1,82 @@
+/** Why iPassan refuses a call, in our words. The wire profile says by which text each is recognised. */
+export type IpassanRefusal =
+  | 'wrong_site'
+  | 'not_manager'
+  | 'missing_profile'
+  | 'slot_taken'
+  | 'not_on_slot'
+  | 'too_long'
+  | 'email_taken'
+  | 'not_found';
+
+/**
+ * Every path, field and text that iPassan is spoken to with. The only place where wire names are spelled.
+ * Each entry is marked known, inferred or assumed; whoever has the vendor's own documents corrects it here or passes a partial profile as an
+ * option. In paths, `{site}`, `{base}`, `{person}`, `{asset}` and `{booking}` are replaced by encoded ids.
+ */
+export interface IpassanProfile {
+  readonly paths: {
+    readonly token: string;
+    readonly bases: string;
+    readonly sites: string;
+    readonly persons: string;
+    readonly person: string;
+    readonly assets: string;
+    readonly assetBookings: string;
+    readonly assetBooking: string;
+  };
+  /** Names of the fields of an asset. */
+  readonly asset: {
+    readonly uuid: string;
+    readonly name: string;
+    readonly slotMinutes: string;
+    readonly maximumMinutes: string;
+  };
+  /** Names of the fields of an asset booking. Without `reference` the vendor keeps no mark of ours. */
+  readonly assetBooking: {
+    readonly uuid: string;
+    readonly person: string;
+    readonly startsAt: string;
+    readonly endsAt: string;
+    readonly reference: string | null;
+  };
+  /** Part of the error text by which a refusal is recognised; upper and lower case are the same. */
+  readonly refusals: Readonly<Record<IpassanRefusal, string>>;
+}
+
+/** What we know and assume of iPassan's REST API v1. */
+export const ipassanProfile: IpassanProfile = {
+  paths: {
+    token: '/api/v1/token', // known
+    bases: '/api/v1/admin/base', // known
+    sites: '/api/v1/admin/base/{base}/site', // known
+    persons: '/api/v1/access/site/{site}/person', // known
+    person: '/api/v1/access/site/{site}/person/{person}', // known
+    assets: '/api/v1/access/site/{site}/asset', // assumed
+    assetBookings: '/api/v1/access/site/{site}/asset/{asset}/booking', // assumed
+    assetBooking: '/api/v1/access/site/{site}/asset/{asset}/booking/{booking}', // assumed
+  },
+  asset: {
+    uuid: 'uuid', // inferred: every known object is named so
+    name: 'name', // inferred: as bases and sites
+    slotMinutes: 'slot', // assumed
+    maximumMinutes: 'maxDuration', // assumed
+  },
+  assetBooking: {
+    uuid: 'uuid', // inferred
+    person: 'person', // assumed: uuid of the person who booked
+    startsAt: 'start', // assumed: ISO 8601 with the site's offset
+    endsAt: 'end', // assumed: ISO 8601 with the site's offset, exclusive
+    reference: 'reference', // assumed: free text that is stored and returned
+  },
+  refusals: {
+    wrong_site: 'Access Denied', // known
+    not_manager: 'not a manager of this asset', // assumed
+    missing_profile: 'does not hold the access profile', // assumed (that it fails is known)
+    slot_taken: 'slot is already booked', // assumed
+    not_on_slot: 'must match the time slots', // assumed
+    too_long: 'exceeds the maximum booking time', // assumed
+    email_taken: 'mail is already used', // assumed (that it fails is known)
+    not_found: 'not found', // assumed
+  },
+};
