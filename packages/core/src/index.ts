@@ -1,1 +1,89 @@
-export {};
+// Entry `@acx/core`: what a host needs.
+export type { AccessControl } from './engine/access-control';
+export type { AccessControlOptions } from './engine/access-control-options';
+export type { SettledBooking, SettledPermission } from './engine/await-settled';
+export type { CheckOptions, CheckReport, Drift } from './engine/check-drift';
+export { createAccessControl } from './engine/create-access-control';
+export type { NoticeHandler } from './engine/deliver-notices';
+export type { ErasedPerson } from './engine/erase-person';
+export type { ExplainedPermission, ExplainQuestion, Explanation } from './engine/explain-access';
+export type { ProviderResolver } from './engine/provider-registry';
+export type { StoredBooking } from './engine/store-booking';
+export type { BookingFeed, SyncedBookings } from './engine/sync-bookings';
+export { AcxError, type AcxErrorCode, type AcxErrorJson, type Effect } from './errors/acx-error';
+export { AuthenticationError } from './errors/authentication-error';
+export { ConfigurationError } from './errors/configuration-error';
+export { ConflictError } from './errors/conflict-error';
+export { ConnectionError, type ConnectionFailure } from './errors/connection-error';
+export type { InputProblem } from './errors/describe-issues';
+export { InvalidInputError } from './errors/invalid-input-error';
+export { MappingError, type MappingProblem } from './errors/mapping-error';
+export { ProviderCallError } from './errors/provider-call-error';
+export { ResponseValidationError } from './errors/response-validation-error';
+export { SpecificationVersionError } from './errors/specification-version-error';
+export { UnsafePlanError } from './errors/unsafe-plan-error';
+export { UnsupportedCapabilityError } from './errors/unsupported-capability-error';
+export { WebhookVerificationError } from './errors/webhook-verification-error';
+export type { AccessControlEvents, BackgroundFailure, EventHandler, PermissionEvent } from './events/event-hub';
+export { createMemoryLedger } from './ledger/memory-ledger';
+export type { DirectoryDocument } from './mapping/directory-document';
+export { createInMemoryDirectory, type InMemoryDirectory } from './mapping/in-memory-directory';
+export { type MappedBooking, mapBooking } from './mapping/map-booking';
+export type { AccessEvent, AccessEventType } from './model/access-event';
+export type { Booking, BookingInput, BookingKind, BookingStatus, Holder, HolderRole } from './model/booking';
+export type { Change, IssuedCredential, Outcome, RevokeReason } from './model/change';
+export type { ComposeContext, Composition, EffectiveWindow, WaitingReason } from './model/composition';
+export type { Decision, DecisionRequest } from './model/decision';
+export type { GrantReference, GrantState, VendorGrant } from './model/grant';
+export type { Instant } from './model/instant';
+export type { JsonObject, JsonValue } from './model/json';
+export type { DriftNotice, MassRevocationNotice, Notice, NoticeAudience, PermissionFailedNotice } from './model/notice';
+export { type ParsedBooking, parseBooking } from './model/parse-booking';
+export type { Adjustment, CredentialKind, Permission, PlaceSettings } from './model/permission';
+export { permissionKey } from './model/permission';
+export type { PermissionState, PermissionStatus } from './model/permission-status';
+export type { Window } from './model/window';
+export { formatPlan } from './policy/format-plan';
+export type { RevocationLimits } from './policy/guard-revocations';
+export type { Plan, PlannedChange, PlannedPermission } from './policy/plan';
+export type {
+  AccessProvider,
+  CallOptions,
+  HealthFinding,
+  HealthReport,
+  ProviderPlace,
+  ProviderSubject,
+} from './ports/access-provider';
+export type { ProviderCapabilities, Support } from './ports/capabilities';
+export { type Clock, systemClock } from './ports/clock';
+export type {
+  AudienceRule,
+  Directory,
+  DirectoryAnswer,
+  DirectoryQuestion,
+  HolderEntry,
+  HolderSubject,
+  ResourceEntry,
+  ResourcePlace,
+} from './ports/directory';
+export type {
+  BookingStore,
+  GrantStore,
+  JournalStore,
+  LaneStore,
+  Ledger,
+  LedgerTransaction,
+  NoticeStore,
+  PermissionStore,
+} from './ports/ledger';
+export type {
+  BookingRecord,
+  GrantFailure,
+  GrantRecord,
+  JournalEntry,
+  LaneClaim,
+  LaneReference,
+  PermissionRecord,
+} from './ports/ledger-records';
+export { type LogFields, type Logger, silentLogger } from './ports/logger';
+export type { Telemetry, TelemetryAttributes } from './ports/telemetry';

@@ -6,6 +6,7 @@ export type MappingProblem =
   | 'holder_not_known'
   | 'holder_not_linked'
   | 'no_holder_in_audience'
+  | 'provider_not_known'
   | 'not_representable';
 
 /** A part of a booking cannot be turned into a permission. Correct the directory or the booking; nothing is ever guessed. */

@@ -1,0 +1,94 @@
+import type { Change, RevokeReason } from '../model/change';
+import type { GrantReference, GrantState } from '../model/grant';
+import type { Instant } from '../model/instant';
+import { isSameJson } from '../model/json';
+
+/** What the vendor should hold for one grant; without a state, nothing. */
+export interface WantedGrant {
+  readonly grantKey: string;
+  readonly state?: GrantState;
+  readonly lapsesAt?: Instant;
+}
+
+/** What the vendor holds for one grant; without a state, nothing. */
+export interface HeldGrant extends GrantReference {
+  /** `unknown`: the vendor could not be asked, so the state is written again even when it looks right. Default `known`. */
+  readonly certainty?: 'known' | 'unknown';
+  readonly lapsesAt?: Instant;
+}
+
+/** The way from what is held to what is wanted. */
+export interface GrantDifference {
+  /** In the order in which they must be carried out. */
+  readonly changes: readonly Change[];
+  /** Grants that the vendor already gives no effect to: they need no vendor call. */
+  readonly forgotten: readonly string[];
+}
+
+/**
+ * Compares the grants of one lane. Pure; an unchanged world gives no change.
+ *
+ * | held \ wanted | nothing | the same state | another state |
+ * |---|---|---|---|
+ * | nothing | – | | create |
+ * | a state | revoke | – | update |
+ * | a state that has lapsed | forget | – | update |
+ *
+ * Revokes come first, so that what they free can be used, then updates, then creates; within each, by grant key.
+ */
+export function diffGrants(options: {
+  wanted: readonly WantedGrant[];
+  held: readonly HeldGrant[];
+  now: Instant;
+  /** Why a grant that is no longer wanted has to go. */
+  revokeReasonOf: (grantKey: string) => RevokeReason;
+}): GrantDifference {
+  const { now, revokeReasonOf } = options;
+  const held = new Map(options.held.map((grant) => [grant.grantKey, grant]));
+  const wanted = new Map(options.wanted.map((grant) => [grant.grantKey, grant]));
+  const changes: Change[] = [];
+  const forgotten: string[] = [];
+
+  for (const grantKey of new Set([...held.keys(), ...wanted.keys()])) {
+    const { state: before, vendorReference, lapsesAt: heldLapsesAt, certainty } = held.get(grantKey) ?? { grantKey };
+    const { state: after, lapsesAt } = wanted.get(grantKey) ?? { grantKey };
+    if (after === undefined) {
+      if (before === undefined || (heldLapsesAt !== undefined && heldLapsesAt <= now)) {
+        if (held.has(grantKey)) forgotten.push(grantKey);
+      } else {
+        const revokeReason = revokeReasonOf(grantKey);
+        changes.push({
+          kind: 'revoke',
+          grantKey,
+          vendorReference,
+          before,
+          revokeReason,
+          reason: revokeText[revokeReason],
+        });
+      }
+    } else if (before === undefined) {
+      changes.push({ kind: 'create', grantKey, after, lapsesAt, reason: 'a booking needs it' });
+    } else if (certainty === 'unknown' || !isSameJson(before, after)) {
+      changes.push({
+        kind: 'update',
+        grantKey,
+        vendorReference,
+        before,
+        after,
+        lapsesAt,
+        reason: 'its bookings have changed',
+      });
+    }
+  }
+  changes.sort((a, b) => order[a.kind] - order[b.kind] || (a.grantKey < b.grantKey ? -1 : 1));
+  return { changes, forgotten: forgotten.sort() };
+}
+
+const order: Readonly<Record<Change['kind'], number>> = { revoke: 0, update: 1, create: 2 };
+
+const revokeText: Readonly<Record<RevokeReason, string>> = {
+  ended: 'every booking that needed it has ended',
+  cancelled: 'the booking that needed it was cancelled',
+  moved: 'the booking that needed it has moved',
+  extra: 'no booking asks for it',
+};

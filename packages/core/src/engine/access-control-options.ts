@@ -1,0 +1,50 @@
+import * as z from 'zod';
+import type { RevocationLimits } from '../policy/guard-revocations';
+import type { AccessProvider } from '../ports/access-provider';
+import type { Clock } from '../ports/clock';
+import type { Directory } from '../ports/directory';
+import type { Ledger } from '../ports/ledger';
+import type { Logger } from '../ports/logger';
+import type { Telemetry } from '../ports/telemetry';
+import type { NoticeHandler } from './deliver-notices';
+import type { ProviderResolver } from './provider-registry';
+
+/** How an access control is made. */
+export interface AccessControlOptions {
+  /** The installations: all of them, or a function that makes one when it is needed. They are closed by `stop`. */
+  readonly providers: readonly AccessProvider[] | ProviderResolver;
+  readonly directory: Directory;
+  /** The durable memory. Whoever made it closes it. */
+  readonly ledger: Ledger;
+  /** Takes notices to people. Default: they are only emitted as events. */
+  readonly onNotice?: NoticeHandler;
+  /** Default: silent. */
+  readonly logger?: Logger;
+  /** Default: `@opentelemetry/api` when it is installed. */
+  readonly telemetry?: Telemetry;
+  /** Default: the clock of the machine. */
+  readonly clock?: Clock;
+  /** A number in [0, 1), for the jitter of retries. Default `Math.random`. */
+  readonly random?: () => number;
+  /** When a run takes away too much. Default: 30 % once 10 rights are held. */
+  readonly revocationLimits?: RevocationLimits;
+  /** How long a worker may hold a lane before another takes over. Longer than any vendor call. Default 120 seconds. */
+  readonly leaseSeconds?: number;
+  /** How long before its start a right that is still not in place is reported. Default 30 minutes. */
+  readonly noticeLeadMinutes?: number;
+  /** How long what has ended is remembered. Default 90 days. */
+  readonly retentionDays?: number;
+  /** With a resolver: how long an unused provider stays open. Default 10 minutes. */
+  readonly idleProviderMinutes?: number;
+}
+
+/** The plain values among the options. Objects and functions are the compiler's business. */
+export const settingsSchema = z.object({
+  revocationLimits: z
+    .strictObject({ share: z.number().min(0).max(1), fromHeld: z.int().min(0) })
+    .default({ share: 0.3, fromHeld: 10 }),
+  leaseSeconds: z.number().min(1).max(3600).default(120),
+  noticeLeadMinutes: z.number().min(0).max(10_080).default(30),
+  retentionDays: z.number().min(1).max(3650).default(90),
+  idleProviderMinutes: z.number().min(1).max(1440).default(10),
+});

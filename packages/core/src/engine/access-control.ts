@@ -1,0 +1,53 @@
+import type { EventHub } from '../events/event-hub';
+import type { BookingInput } from '../model/booking';
+import type { Plan } from '../policy/plan';
+import type { SettledBooking } from './await-settled';
+import type { CheckOptions, CheckReport } from './check-drift';
+import type { ErasedPerson } from './erase-person';
+import type { ExplainQuestion, Explanation } from './explain-access';
+import type { StoredBooking } from './store-booking';
+import type { BookingFeed, SyncedBookings } from './sync-bookings';
+
+/** Doors follow bookings: what a host works with. */
+export interface AccessControl {
+  /**
+   * From now on works by itself: writes rights, opens and closes windows, repeats what failed. Safe to call twice.
+   */
+  start(): Promise<void>;
+  /** Finishes the work at hand, closes the providers, and leaves no timer and no socket behind. For good: make a new one to go on. */
+  stop(): Promise<void>;
+  /**
+   * Stores a booking, or a change of it, under the host's own id. When it resolves it is in the ledger; the doors follow. The same booking twice
+   * is the same as once, and an older revision never wins. Storing a booking again also gives parts that have failed another try.
+   *
+   * @throws InvalidInputError that lists every problem; nothing was stored.
+   * @throws ConflictError when one revision comes with two contents; nothing was stored.
+   */
+  putBooking(booking: BookingInput): Promise<StoredBooking>;
+  /**
+   * Takes a booking back; its rights go. `revision` says which state of the booking is cancelled: a higher one is left alone. Without it, whatever
+   * is known now is cancelled.
+   */
+  cancelBooking(bookingId: string, options?: { revision?: number }): Promise<StoredBooking>;
+  /**
+   * Makes our bookings the same as a complete feed of a source. An empty or cut-off feed is taken for broken and changes nothing.
+   * @throws UnsafePlanError when too much would be cancelled.
+   */
+  syncBookings(feed: BookingFeed): Promise<SyncedBookings>;
+  /** Waits until each permission of a booking has come to something: live, scheduled, waiting, failed, ended. Default 10 seconds. */
+  settled(bookingId: string, options?: { timeoutMs?: number }): Promise<SettledBooking>;
+  /** A dry run: the changes, the windows that would really open, the reasons and the vendor calls it would cost. Changes nothing. */
+  plan(booking: BookingInput): Promise<Plan>;
+  /** Compares the vendor with the ledger, and repairs it when asked to. */
+  check(options: CheckOptions): Promise<CheckReport>;
+  /** Why can, or cannot, this subject open this place then? */
+  explain(question: ExplainQuestion): Promise<Explanation>;
+  /** Forgets a person, in the ledger and at the vendors. */
+  erasePerson(options: { holderId: string }): Promise<ErasedPerson>;
+  /** Works on everything that is due now, for hosts that run without `start`: in a scheduled job, or in tests. */
+  runDue(): Promise<void>;
+  /** With a resolver: closes this provider, so that the next use makes it with its new options. */
+  forgetProvider(providerId: string): Promise<void>;
+  /** Listens to events of this process; the returned function stops it. */
+  readonly on: EventHub['on'];
+}

@@ -1,0 +1,73 @@
+import type { AcxErrorJson } from '../errors/acx-error';
+import type { PermissionStatus } from '../model/permission-status';
+import type { EngineContext } from './engine-context';
+
+/** A permission of a booking and what it has come to. Names no subject. */
+export interface SettledPermission {
+  readonly permissionKey: string;
+  readonly providerId: string;
+  readonly place: string;
+  readonly status: PermissionStatus;
+}
+
+/** What a booking has come to. */
+export interface SettledBooking {
+  readonly bookingId: string;
+  /** False when the time was up first: then some permission is still `pending`, `retrying` or `withdrawing`. */
+  readonly isSettled: boolean;
+  readonly permissions: readonly SettledPermission[];
+  /** Parts of the booking that open nothing. */
+  readonly problems: readonly AcxErrorJson[];
+}
+
+/** Waits until every permission of a booking has come to something, at most `timeoutMs`. A booking that is not known is settled and empty. */
+export async function awaitSettled(
+  context: EngineContext,
+  bookingId: string,
+  timeoutMs: number,
+): Promise<SettledBooking> {
+  let wake: () => void = () => {};
+  let isTimeUp = timeoutMs <= 0;
+  const cancelTimer = context.clock.schedule(timeoutMs, () => {
+    isTimeUp = true;
+    wake();
+  });
+  const states = ['scheduled', 'live', 'waiting', 'retrying', 'failed', 'ended'] as const;
+  const stopListening = states.map((state) =>
+    context.events.on(`permission.${state}`, (event) => {
+      if (event.bookingId === bookingId) wake();
+    }),
+  );
+  try {
+    for (;;) {
+      // Listens before it reads, so that nothing slips through in between.
+      const changed = new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+      const settled = await readSettled(context, bookingId);
+      if (settled.isSettled || isTimeUp) return settled;
+      await changed;
+    }
+  } finally {
+    cancelTimer();
+    for (const stop of stopListening) stop();
+  }
+}
+
+async function readSettled(context: EngineContext, bookingId: string): Promise<SettledBooking> {
+  return context.ledger.transaction(async ({ bookings, permissions }) => {
+    const record = await bookings.find(bookingId);
+    const found = await permissions.listOfBooking(bookingId);
+    return {
+      bookingId,
+      isSettled: found.every(({ status }) => !['pending', 'retrying', 'withdrawing'].includes(status.state)),
+      permissions: found.map(({ permission, providerId, status }) => ({
+        permissionKey: permission.key,
+        providerId,
+        place: permission.place,
+        status,
+      })),
+      problems: record?.problems ?? [],
+    };
+  });
+}

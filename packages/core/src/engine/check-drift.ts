@@ -1,0 +1,190 @@
+import { ConfigurationError } from '../errors/configuration-error';
+import { UnsupportedCapabilityError } from '../errors/unsupported-capability-error';
+import { fingerprint } from '../model/fingerprint';
+import type { VendorGrant } from '../model/grant';
+import { isSameJson } from '../model/json';
+import { pendingStatus } from '../model/permission-status';
+import { guardRevocations } from '../policy/guard-revocations';
+import type { CallOptions } from '../ports/access-provider';
+import type { LedgerTransaction } from '../ports/ledger';
+import type { GrantRecord, LaneReference } from '../ports/ledger-records';
+import { type EngineContext, nowOf } from './engine-context';
+import { guardNotice } from './guard-notice';
+
+/**
+ * One difference between the ledger and the vendor. `missing`: we believe it is there. `altered`: somebody changed it. `extra`: it is ours and nobody
+ * asks for it.
+ */
+export interface Drift {
+  readonly kind: 'missing' | 'altered' | 'extra';
+  readonly grantKey: string;
+  readonly lane: string;
+}
+
+/** What a check has found. */
+export interface CheckReport {
+  readonly providerId: string;
+  /** Grants of ours that the vendor holds and that have an effect now or later. */
+  readonly held: number;
+  /** Records of others; they are never touched. */
+  readonly foreign: number;
+  readonly drift: readonly Drift[];
+}
+
+/** What to check and how. */
+export interface CheckOptions extends CallOptions {
+  readonly providerId: string;
+  /** `report` only looks. `heal` also repairs, and tries everything again that has failed for good. Default `report`. */
+  readonly mode?: 'report' | 'heal';
+  /** Lets a healing check take away more than the guard allows. Default false. */
+  readonly allowMassRevocation?: boolean;
+}
+
+/**
+ * Compares everything the vendor holds with the ledger. Repairs are left to the ordinary work on lanes, which looks at the vendor once more before
+ * it writes; so a listing that is already old when it arrives does no harm.
+ *
+ * @throws UnsupportedCapabilityError when the vendor cannot be listed.
+ * @throws UnsafePlanError when healing would take away too much; nothing was changed then.
+ * @throws what the provider throws when it cannot be reached; nothing was changed then.
+ */
+export async function checkDrift(context: EngineContext, options: CheckOptions): Promise<CheckReport> {
+  const { providerId, mode = 'report', signal } = options;
+  const provider = await context.registry.find(providerId);
+  if (provider === undefined)
+    throw new ConfigurationError({
+      subject: `Provider ${providerId}`,
+      problems: [{ path: '', message: 'is not configured' }],
+    });
+  if (provider.listGrants === undefined) {
+    const { listing } = provider.capabilities;
+    const reason = listing.supported ? 'it does not offer listGrants' : listing.reason;
+    throw new UnsupportedCapabilityError({ providerId, capability: 'listing', reason });
+  }
+
+  const before = await readGrants(context, providerId);
+  const lanes = await context.ledger.transaction((transaction) => transaction.lanes.listOfProvider(providerId));
+  const listed: VendorGrant[] = [];
+  for await (const grant of provider.listGrants({ lanes: lanes.map(({ lane }) => lane) }, { signal }))
+    listed.push(grant);
+  const after = await readGrants(context, providerId);
+
+  const now = nowOf(context);
+  const isInEffect = ({ lapsesAt }: { lapsesAt?: string }): boolean => lapsesAt === undefined || lapsesAt > now;
+  const ours = listed.filter((grant) => grant.origin === 'ours' && isInEffect(grant));
+  const drift = findDrift({ before, after, ours, isInEffect });
+  const report: CheckReport = {
+    providerId,
+    held: ours.length,
+    foreign: listed.filter(({ origin }) => origin === 'foreign').length,
+    drift,
+  };
+  if (mode === 'heal') await heal(context, report, ours, options.allowMassRevocation ?? false);
+  if (drift.length > 0) await notify(context, report);
+  return report;
+}
+
+async function readGrants(context: EngineContext, providerId: string): Promise<Map<string, GrantRecord>> {
+  const records = await context.ledger.transaction(({ grants }) => grants.listOfProvider(providerId));
+  return new Map(records.map((record) => [record.grantKey, record]));
+}
+
+/** Whatever was being written while the vendor was listed is left out: nobody can tell on which side of the listing it falls. */
+function findDrift(options: {
+  before: ReadonlyMap<string, GrantRecord>;
+  after: ReadonlyMap<string, GrantRecord>;
+  ours: readonly VendorGrant[];
+  isInEffect: (grant: { lapsesAt?: string }) => boolean;
+}): Drift[] {
+  const { before, after, ours, isInEffect } = options;
+  const listed = new Map(ours.map((grant) => [grant.grantKey, grant]));
+  const drift: Drift[] = [];
+  for (const [grantKey, record] of before) {
+    if (record.certainty === 'unknown' || record.state === undefined || !isInEffect(record)) continue;
+    if (!isSameJson(after.get(grantKey), record)) continue;
+    const actual = listed.get(grantKey);
+    if (actual === undefined) drift.push({ kind: 'missing', grantKey, lane: record.lane });
+    else if (!isSameJson(actual.state, record.state)) drift.push({ kind: 'altered', grantKey, lane: record.lane });
+  }
+  for (const { grantKey, lane } of ours) {
+    if (grantKey === undefined) continue;
+    const isBelievedGone = before.get(grantKey)?.state === undefined && after.get(grantKey)?.state === undefined;
+    const isInDoubt = before.get(grantKey)?.certainty === 'unknown' || after.get(grantKey)?.certainty === 'unknown';
+    if (isBelievedGone && !isInDoubt) drift.push({ kind: 'extra', grantKey, lane });
+  }
+  return drift;
+}
+
+async function heal(
+  context: EngineContext,
+  report: CheckReport,
+  ours: readonly VendorGrant[],
+  allowMassRevocation: boolean,
+): Promise<void> {
+  const { providerId, drift } = report;
+  const revoked = drift.filter(({ kind }) => kind === 'extra').length;
+  const scope = `healing check of ${providerId}`;
+  const limits = context.revocationLimits;
+  const unsafe = allowMassRevocation ? undefined : guardRevocations({ scope, held: report.held, revoked, limits });
+  if (unsafe !== undefined) {
+    const notice = guardNotice(unsafe, nowOf(context));
+    await context.ledger.transaction(({ notices }) => notices.add(notice));
+    throw unsafe;
+  }
+  const listed = new Map(ours.map((grant) => [grant.grantKey, grant]));
+  const now = nowOf(context);
+  await context.ledger.transaction(async ({ grants, lanes, permissions }) => {
+    for (const { grantKey, lane } of drift) {
+      const { state, vendorReference, lapsesAt } = listed.get(grantKey) ?? {};
+      const known = await grants.find(providerId, grantKey);
+      // What the vendor listed fills only what we do not know, so that an altered grant is still seen as altered.
+      await grants.save({
+        providerId,
+        lane,
+        grantKey,
+        state,
+        vendorReference,
+        lapsesAt,
+        ...known,
+        certainty: 'unknown',
+      });
+      await lanes.wake({ providerId, lane }, now);
+    }
+    for (const reference of await lanes.listOfProvider(providerId))
+      await askAgain({ permissions, lanes }, reference, now);
+  });
+}
+
+/** Gives everything in a lane that has failed for good another try. */
+async function askAgain(
+  stores: Pick<LedgerTransaction, 'permissions' | 'lanes'>,
+  lane: LaneReference,
+  now: string,
+): Promise<void> {
+  for (const record of await stores.permissions.listOfLane(lane)) {
+    if (record.status.state !== 'failed') continue;
+    await stores.permissions.save({ ...record, status: pendingStatus });
+    await stores.lanes.wake(lane, now);
+  }
+}
+
+async function notify(context: EngineContext, report: CheckReport): Promise<void> {
+  const { providerId, drift } = report;
+  const count = (kind: Drift['kind']): number => drift.filter((item) => item.kind === kind).length;
+  const [missing, altered, extra] = [count('missing'), count('altered'), count('extra')];
+  const at = nowOf(context);
+  await context.ledger.transaction(({ notices }) =>
+    notices.add({
+      id: `drift/${fingerprint(JSON.stringify([providerId, at, drift]))}`,
+      type: 'drift',
+      at,
+      audience: ['administrator'],
+      providerId,
+      missing,
+      altered,
+      extra,
+      message: `${providerId} differs from what it should hold: ${missing} missing, ${altered} altered, ${extra} too many.`,
+      action: 'A healing check repairs it. If it comes back, somebody or something else writes there.',
+    }),
+  );
+}

@@ -1,0 +1,90 @@
+import * as z from 'zod';
+import { describeIssues } from '../errors/describe-issues';
+import { InvalidInputError } from '../errors/invalid-input-error';
+import type { Instant } from '../model/instant';
+import { identifierSchema, instantSchema } from '../model/parse-booking';
+import type { PermissionStatus } from '../model/permission-status';
+import { isInWindow, type Window } from '../model/window';
+import type { JournalEntry, PermissionRecord } from '../ports/ledger-records';
+import type { EngineContext } from './engine-context';
+
+/** Why can, or cannot, this subject open this place then? */
+export interface ExplainQuestion {
+  readonly providerId: string;
+  readonly subject: string;
+  readonly place: string;
+  readonly at: Date | Instant;
+}
+
+/** A permission that has a say in the matter. */
+export interface ExplainedPermission {
+  readonly bookingId: string;
+  readonly requested: Window;
+  readonly bufferedWindow: Window;
+  readonly status: PermissionStatus;
+}
+
+/** The answer, from what the ledger believes; ask `check` whether the vendor agrees. */
+export interface Explanation {
+  readonly verdict: 'allow' | 'deny';
+  /** Why, in words for people. Names no subject. */
+  readonly reasons: readonly string[];
+  readonly permissions: readonly ExplainedPermission[];
+  /** What happened to their bookings, newest first. */
+  readonly journal: readonly JournalEntry[];
+}
+
+const questionSchema = z.strictObject({
+  providerId: identifierSchema,
+  subject: identifierSchema,
+  place: identifierSchema,
+  at: instantSchema,
+});
+
+const JOURNAL_LIMIT = 50;
+
+/** @throws InvalidInputError for a question that cannot be understood. */
+export async function explainAccess(context: EngineContext, question: ExplainQuestion): Promise<Explanation> {
+  const parsed = questionSchema.safeParse(question);
+  if (!parsed.success) throw new InvalidInputError({ subject: 'question', problems: describeIssues(parsed.error) });
+  const { at, ...identity } = parsed.data;
+
+  return context.ledger.transaction(async ({ permissions, journal }) => {
+    const found = await permissions.listOfSubject(identity);
+    const reasons = found.map((record) => reasonOf(record, at));
+    const bookingIds = [...new Set(found.map(({ permission }) => permission.bookingId))];
+    const entries: JournalEntry[] = [];
+    for (const bookingId of bookingIds) entries.push(...(await journal.listOfBooking(bookingId, JOURNAL_LIMIT)));
+    entries.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
+    return {
+      verdict: found.some((record) => isOpenedBy(record, at)) ? 'allow' : 'deny',
+      reasons: reasons.length > 0 ? reasons : ['No booking gives this subject any right at this place.'],
+      permissions: found.map(({ permission, status }) => ({
+        bookingId: permission.bookingId,
+        requested: permission.window,
+        bufferedWindow: permission.bufferedWindow,
+        status,
+      })),
+      journal: entries.slice(0, JOURNAL_LIMIT),
+    };
+  });
+}
+
+function isOpenedBy({ status }: PermissionRecord, at: Instant): boolean {
+  const isInPlace = status.state === 'live' || status.state === 'scheduled' || status.state === 'ended';
+  return isInPlace && status.revokeReason === undefined && status.windows.some((window) => isInWindow(at, window));
+}
+
+function reasonOf(record: PermissionRecord, at: Instant): string {
+  const { permission, status } = record;
+  const { bookingId, window } = permission;
+  const booked = `Booking ${bookingId} (${window.startsAt} to ${window.endsAt})`;
+  if (status.revokeReason !== undefined)
+    return `${booked} was ${status.revokeReason === 'moved' ? 'moved away' : 'taken back'}.`;
+  if (status.error !== undefined) return `${booked} is not in place: ${status.error.message}`;
+  if (status.state === 'pending') return `${booked} has not been looked at yet.`;
+  if (status.windows.length === 0)
+    return `${booked} waits (${status.waitingReason?.replaceAll('_', ' ')}) until ${status.expectedAt}.`;
+  const opens = status.windows.map(({ startsAt, endsAt }) => `${startsAt} to ${endsAt}`).join(' and ');
+  return isOpenedBy(record, at) ? `${booked} opens it from ${opens}.` : `${booked} opens it only from ${opens}.`;
+}

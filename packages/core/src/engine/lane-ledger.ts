@@ -1,0 +1,115 @@
+import type { AcxErrorJson } from '../errors/acx-error';
+import type { Change } from '../model/change';
+import { earliest } from '../model/instant';
+import { isSameJson } from '../model/json';
+import type { LedgerTransaction } from '../ports/ledger';
+import type { GrantRecord, LaneClaim, PermissionRecord } from '../ports/ledger-records';
+import { type EngineContext, nowOf } from './engine-context';
+import { bookingsByGrant, journalOfIntent, journalOfOutcomes } from './lane-journal';
+import { laneNotices } from './lane-notices';
+import { retryLaneAt } from './lane-timing';
+import type { LaneResult, TriedChange } from './settle-lane';
+
+/** A lane's part of the ledger, as it was when the work began. */
+export interface LaneRecords {
+  readonly permissions: readonly PermissionRecord[];
+  readonly grants: readonly GrantRecord[];
+}
+
+/** Reads what a lane is to be worked on with. */
+export function readLane(context: EngineContext, claim: LaneClaim): Promise<LaneRecords> {
+  return context.ledger.transaction(async (transaction) => {
+    await transaction.lanes.fence(claim);
+    const permissions = await transaction.permissions.listOfLane(claim);
+    return { permissions, grants: await transaction.grants.listOfLane(claim) };
+  });
+}
+
+/** Writes down what is about to be sent, so that a crash in between is noticed and the vendor is read before anything is sent again. */
+export function recordIntent(
+  context: EngineContext,
+  claim: LaneClaim,
+  records: LaneRecords,
+  changes: readonly Change[],
+): Promise<void> {
+  const held = new Map(records.grants.map((record) => [record.grantKey, record]));
+  return context.ledger.transaction(async (transaction) => {
+    await transaction.lanes.fence(claim);
+    for (const change of changes) {
+      const { providerId, lane } = claim;
+      const former = held.get(change.grantKey) ?? { providerId, lane, grantKey: change.grantKey };
+      const intended = change.kind === 'revoke' ? null : change.after;
+      await transaction.grants.save({ ...former, certainty: 'unknown', intended });
+    }
+    const bookingsOf = bookingsByGrant(records.permissions);
+    await transaction.journal.append(journalOfIntent({ claim, bookingsOf, changes, at: nowOf(context) }));
+  });
+}
+
+/** Writes down what has come of the work and lets the lane go. Resolves with the permissions whose status has changed. */
+export function recordResult(
+  context: EngineContext,
+  claim: LaneClaim,
+  work: { records: LaneRecords; result: LaneResult; tried: readonly TriedChange[]; forgotten: readonly string[] },
+): Promise<PermissionRecord[]> {
+  const { records, result, tried, forgotten } = work;
+  const at = nowOf(context);
+  const retryAt =
+    result.retried.length === 0 ? undefined : retryLaneAt(context, claim, result.retried, result.firstMissingAt);
+  const dueAt = earliest(result.isWorthAnotherRun ? at : undefined, result.nextAt, retryAt);
+  return context.ledger.transaction(async (transaction) => {
+    await transaction.lanes.fence(claim);
+    for (const record of result.savedGrants) await transaction.grants.save(record);
+    for (const grantKey of result.removedGrants) await transaction.grants.remove(claim.providerId, grantKey);
+    const moved = await savePermissions(transaction, claim, records.permissions, result.movedPermissions);
+    const bookingsOf = bookingsByGrant(records.permissions);
+    await transaction.journal.append(journalOfOutcomes({ claim, bookingsOf, tried, forgotten, at }));
+    for (const notice of laneNotices({ records: moved, now: at, noticeLeadMs: context.noticeLeadMs }))
+      await transaction.notices.add(notice);
+    const failures = result.retried.length > 0 ? claim.failures + 1 : 0;
+    await transaction.lanes.release(claim, { dueAt, version: result.version, failures });
+    return moved;
+  });
+}
+
+/** Writes down that the work itself failed, as opposed to single changes, and when it is tried again. */
+export function recordFailure(
+  context: EngineContext,
+  claim: LaneClaim,
+  records: LaneRecords,
+  error: AcxErrorJson,
+): Promise<PermissionRecord[]> {
+  const at = nowOf(context);
+  const affected = records.permissions.filter(
+    ({ status }) => status.state === 'pending' || status.state === 'retrying',
+  );
+  const failed = affected.map((record): PermissionRecord => {
+    return { ...record, status: { ...record.status, state: 'retrying', error } };
+  });
+  const starts = failed.map(({ permission }) => permission.bufferedWindow.startsAt);
+  const dueAt = retryLaneAt(context, claim, [error], earliest(...starts.filter((startsAt) => startsAt > at)));
+  return context.ledger.transaction(async (transaction) => {
+    const moved = await savePermissions(transaction, claim, records.permissions, failed);
+    for (const notice of laneNotices({ records: moved, now: at, noticeLeadMs: context.noticeLeadMs }))
+      await transaction.notices.add(notice);
+    await transaction.lanes.release(claim, { dueAt, version: claim.version, failures: claim.failures + 1 });
+    return moved;
+  });
+}
+
+/** Saves new statuses, except of permissions that somebody has changed since the work began: those have woken the lane again. */
+async function savePermissions(
+  transaction: LedgerTransaction,
+  claim: LaneClaim,
+  before: readonly PermissionRecord[],
+  after: readonly PermissionRecord[],
+): Promise<PermissionRecord[]> {
+  if (after.length === 0) return [];
+  const current = new Map(
+    (await transaction.permissions.listOfLane(claim)).map((record) => [record.permission.key, record]),
+  );
+  const read = new Map(before.map((record) => [record.permission.key, record]));
+  const saved = after.filter(({ permission }) => isSameJson(current.get(permission.key), read.get(permission.key)));
+  for (const record of saved) await transaction.permissions.save(record);
+  return saved;
+}

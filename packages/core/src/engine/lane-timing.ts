@@ -1,0 +1,27 @@
+import type { AcxErrorJson } from '../errors/acx-error';
+import { type Instant, instantFromMs, instantToMs } from '../model/instant';
+import { retryAtMs, retryDelayMs } from '../policy/retry-delay';
+import { isOutage, retryAfterOf } from '../policy/worth-trying';
+import type { LaneClaim } from '../ports/ledger-records';
+import type { EngineContext } from './engine-context';
+
+/**
+ * When to try a lane again after these failures, and the pause of the whole installation when it is the one that failed.
+ * @param startsAt When the first right that is missing should open: the try comes no later.
+ */
+export function retryLaneAt(
+  context: EngineContext,
+  claim: LaneClaim,
+  failures: readonly AcxErrorJson[],
+  startsAt: Instant | undefined,
+): Instant {
+  const { clock, random, retryTiming, pace } = context;
+  const nowMs = clock.nowMs();
+  const startsAtMs = startsAt === undefined ? undefined : instantToMs(startsAt);
+  const retryAfterMs = Math.max(0, ...failures.map((error) => retryAfterOf(error) ?? 0));
+  if (failures.some(isOutage)) return instantFromMs(pace.wentOut(claim.providerId, { retryAfterMs, startsAtMs }));
+  const delayMs = pace.spendRetry(claim.providerId)
+    ? retryDelayMs({ failures: claim.failures + 1, random: random(), retryAfterMs, timing: retryTiming })
+    : retryTiming.capMs;
+  return instantFromMs(retryAtMs({ nowMs, delayMs, retryAfterMs, startsAtMs }));
+}

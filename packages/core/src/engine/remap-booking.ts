@@ -1,0 +1,89 @@
+import type { AcxErrorJson } from '../errors/acx-error';
+import { bookedWindow, type MappedBooking, mapBooking } from '../mapping/map-booking';
+import type { Booking } from '../model/booking';
+import { type Instant, instantFromMs, instantToMs } from '../model/instant';
+import { isSameJson } from '../model/json';
+import type { Window } from '../model/window';
+import type { ResourceEntry } from '../ports/directory';
+import type { LedgerTransaction } from '../ports/ledger';
+import type { BookingRecord, PermissionRecord } from '../ports/ledger-records';
+import { type BookingProviders, locatePermissions } from './booking-providers';
+
+const MINUTE_MS = 60_000;
+
+/** Maps a booking against what the ledger knows of its neighbours. */
+export async function mapAgainstNeighbours(
+  transaction: LedgerTransaction,
+  booking: Booking,
+  directoryAnswer: BookingRecord['directoryAnswer'],
+): Promise<MappedBooking> {
+  const neighbours = await listNeighbours(transaction, booking, directoryAnswer.resource);
+  return mapBooking({
+    booking,
+    directoryAnswer,
+    neighbours: neighbours.map((neighbour) => bookedWindow(neighbour.booking)),
+  });
+}
+
+/** The other confirmed bookings of the resource that buffers could reach; none where buffers give way to nobody. */
+export async function listNeighbours(
+  transaction: LedgerTransaction,
+  booking: Booking,
+  resource: ResourceEntry | undefined,
+): Promise<BookingRecord[]> {
+  if (resource === undefined || resource.use === 'shared') return [];
+  const reachMinutes = Math.max(
+    0,
+    ...resource.places.map(({ earlyMinutes, lateMinutes }) => Math.max(earlyMinutes, lateMinutes)),
+  );
+  if (reachMinutes === 0) return [];
+  const reach = widen(booking, reachMinutes);
+  const found = await transaction.bookings.listOverlapping(booking.resourceId, reach);
+  return found.filter((record) => record.booking.id !== booking.id);
+}
+
+function widen(window: Window, minutes: number): Window {
+  const shift = (instant: Instant, by: number): Instant => instantFromMs(instantToMs(instant) + by * MINUTE_MS);
+  return { startsAt: shift(window.startsAt, -minutes), endsAt: shift(window.endsAt, minutes) };
+}
+
+/**
+ * Makes the permissions of a booking what its mapping says now, and wakes every lane that has to look. What stays the same is left alone.
+ * Resolves with the problems of the mapping.
+ */
+export async function remapBooking(
+  transaction: LedgerTransaction,
+  record: Pick<BookingRecord, 'booking' | 'directoryAnswer'>,
+  options: { providers: BookingProviders; now: Instant; revokeReason: 'cancelled' | 'moved' },
+): Promise<AcxErrorJson[]> {
+  const { booking, directoryAnswer } = record;
+  const { providers, now, revokeReason } = options;
+  const mapped = await mapAgainstNeighbours(transaction, booking, directoryAnswer);
+  const located = locatePermissions(mapped.permissions, providers);
+  const former = new Map(
+    (await transaction.permissions.listOfBooking(booking.id)).map((item) => [item.permission.key, item]),
+  );
+
+  for (const next of located.records) {
+    const existing = former.get(next.permission.key);
+    former.delete(next.permission.key);
+    if (existing !== undefined && isUnchanged(existing, next)) continue;
+    await transaction.permissions.save(next);
+    await transaction.lanes.wake(next, now);
+    // The vendor-side unit can change with the provider's configuration: then the old one has to look too.
+    if (existing !== undefined && existing.lane !== next.lane) await transaction.lanes.wake(existing, now);
+  }
+  for (const gone of former.values()) {
+    if (gone.status.state === 'ended' || gone.status.state === 'withdrawing') continue;
+    await transaction.permissions.save({ ...gone, status: { ...gone.status, state: 'withdrawing', revokeReason } });
+    await transaction.lanes.wake(gone, now);
+  }
+  return [...mapped.problems, ...located.problems].map((problem) => problem.toJSON());
+}
+
+/** The same wish, and not one that has failed: storing a booking again is how a person asks for another try. */
+function isUnchanged(existing: PermissionRecord, next: PermissionRecord): boolean {
+  const { state, revokeReason } = existing.status;
+  if (state === 'failed' || state === 'withdrawing' || revokeReason !== undefined) return false;
+  return isSameJson({ ...existing, status: null }, { ...next, status: null });
+}

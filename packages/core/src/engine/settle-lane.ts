@@ -1,0 +1,147 @@
+import type { AcxErrorJson } from '../errors/acx-error';
+import type { Change, Outcome } from '../model/change';
+import { earliest, type Instant } from '../model/instant';
+import { isSameJson } from '../model/json';
+import type { PermissionStatus } from '../model/permission-status';
+import { isTriedAgain, wantedText } from '../policy/worth-trying';
+import type { GrantRecord, LaneClaim, PermissionRecord } from '../ports/ledger-records';
+import type { LaneEvaluation } from './evaluate-lane';
+import { nextStatusChangeAt, permissionProgress } from './permission-progress';
+
+/** A change that was carried out, or tried. */
+export interface TriedChange {
+  readonly change: Change;
+  readonly outcome: Outcome;
+}
+
+/** What has to be written down after the work on a lane. */
+export interface LaneResult {
+  readonly savedGrants: readonly GrantRecord[];
+  readonly removedGrants: readonly string[];
+  /** Permissions whose status has changed. */
+  readonly movedPermissions: readonly PermissionRecord[];
+  /** When time alone makes the lane worth another look. */
+  readonly nextAt: Instant | undefined;
+  readonly version: number;
+  /** Failures of this run that are tried again. */
+  readonly retried: readonly AcxErrorJson[];
+  /** Start of the first right that is still not in place. */
+  readonly firstMissingAt: Instant | undefined;
+  /** A conflict may have been solved by a later change of this very run. */
+  readonly isWorthAnotherRun: boolean;
+}
+
+/** Turns the outcomes of a lane's work into what the ledger should say. Pure. */
+export function settleLane(options: {
+  claim: LaneClaim;
+  now: Instant;
+  permissions: readonly PermissionRecord[];
+  /** As the ledger had them when the work began. */
+  readGrants: readonly GrantRecord[];
+  /** The same after a look at the vendor. */
+  grants: readonly GrantRecord[];
+  evaluation: LaneEvaluation;
+  tried: readonly TriedChange[];
+}): LaneResult {
+  const { claim, now, permissions, evaluation, tried } = options;
+  const grants = new Map(options.grants.map((record) => [record.grantKey, record]));
+  const isAsRead = new Set(options.readGrants);
+  // What a look at the vendor has made certain is written down too.
+  const saved = new Map(
+    options.grants.filter((record) => !isAsRead.has(record)).map((record) => [record.grantKey, record]),
+  );
+  const removed = new Set<string>(evaluation.forgotten);
+  let { version } = claim;
+
+  for (const { change, outcome } of tried) {
+    const { grantKey } = change;
+    const former = grants.get(grantKey);
+    if (outcome.effect === 'applied') {
+      version += 1;
+      if (change.kind === 'revoke') removed.add(grantKey);
+      else saved.set(grantKey, appliedGrant(claim, change, outcome));
+    } else {
+      saved.set(grantKey, failedGrant({ claim, change, outcome, former, laneVersion: version }));
+    }
+  }
+
+  const failures = new Map<string, AcxErrorJson>();
+  for (const change of evaluation.changes) {
+    const { failure } =
+      saved.get(change.grantKey) ?? (removed.has(change.grantKey) ? {} : (grants.get(change.grantKey) ?? {}));
+    if (failure !== undefined && failure.wanted === wantedText(change)) failures.set(change.grantKey, failure.error);
+  }
+
+  const movedPermissions: PermissionRecord[] = [];
+  let nextAt: Instant | undefined;
+  let firstMissingAt: Instant | undefined;
+  for (const record of permissions) {
+    const composition = evaluation.compositions.get(record.grantKey);
+    const error = failures.get(record.grantKey);
+    const failure = error === undefined ? undefined : { error, isTriedAgain: isTriedAgain(error) };
+    const status: PermissionStatus = permissionProgress({ record, composition, grant: { failure }, now });
+    nextAt = earliest(nextAt, composition?.nextAt, nextStatusChangeAt(status, now));
+    if (status.state === 'retrying')
+      firstMissingAt = earliest(firstMissingAt, record.permission.bufferedWindow.startsAt);
+    if (!isSameJson(status, record.status)) movedPermissions.push({ ...record, status });
+  }
+
+  const newFailures = tried.flatMap(({ outcome }) => (outcome.error === undefined ? [] : [outcome.error.toJSON()]));
+  return {
+    savedGrants: [...saved.values()].filter(({ grantKey }) => !removed.has(grantKey)),
+    removedGrants: [...removed],
+    movedPermissions,
+    nextAt,
+    version,
+    retried: newFailures.filter(isTriedAgain),
+    firstMissingAt,
+    isWorthAnotherRun: [...saved.values()].some(
+      ({ failure }) => failure?.error.code === 'conflict' && failure.laneVersion !== version,
+    ),
+  };
+}
+
+function appliedGrant(claim: LaneClaim, change: Exclude<Change, { kind: 'revoke' }>, outcome: Outcome): GrantRecord {
+  return {
+    providerId: claim.providerId,
+    lane: claim.lane,
+    grantKey: change.grantKey,
+    state: change.after,
+    certainty: 'known',
+    vendorReference: outcome.vendorReference ?? change.vendorReference,
+    lapsesAt: change.lapsesAt,
+  };
+}
+
+function failedGrant(options: {
+  claim: LaneClaim;
+  change: Change;
+  outcome: Outcome;
+  former: GrantRecord | undefined;
+  laneVersion: number;
+}): GrantRecord {
+  const { claim, change, outcome, former, laneVersion } = options;
+  const wanted = wantedText(change);
+  const error = outcome.error?.toJSON() ?? missingError;
+  const isUnknown = outcome.effect === 'unknown';
+  return {
+    providerId: claim.providerId,
+    lane: claim.lane,
+    grantKey: change.grantKey,
+    state: change.kind === 'create' ? undefined : change.before,
+    certainty: isUnknown ? 'unknown' : 'known',
+    ...(isUnknown ? { intended: change.kind === 'revoke' ? null : change.after } : {}),
+    vendorReference: outcome.vendorReference ?? change.vendorReference,
+    lapsesAt: former?.lapsesAt,
+    failure: { wanted, error, laneVersion },
+  };
+}
+
+/** A provider must explain every outcome that is not `applied`; when it does not, this says so. */
+const missingError: AcxErrorJson = {
+  name: 'ProviderCallError',
+  code: 'provider_call',
+  message: 'The provider gave no reason. Report this to whoever maintains it.',
+  isRetryable: true,
+  effect: 'unknown',
+};

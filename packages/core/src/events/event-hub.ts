@@ -1,0 +1,73 @@
+import type { AcxErrorJson } from '../errors/acx-error';
+import type { AccessEvent } from '../model/access-event';
+import type { Instant } from '../model/instant';
+import type { Notice } from '../model/notice';
+import type { PermissionState, PermissionStatus } from '../model/permission-status';
+
+/** A permission has come to another state. Names no subject. */
+export interface PermissionEvent {
+  readonly permissionKey: string;
+  readonly bookingId: string;
+  readonly providerId: string;
+  readonly place: string;
+  readonly at: Instant;
+  readonly status: PermissionStatus;
+}
+
+/** Background work failed. It is tried again by itself; this is for monitoring. */
+export interface BackgroundFailure {
+  /** What was being done: `lane`, `notices`, `prune`. */
+  readonly work: string;
+  readonly at: Instant;
+  readonly providerId?: string;
+  readonly lane?: string;
+  readonly error: AcxErrorJson | { readonly name: string; readonly message: string };
+}
+
+/** What a host can listen to. */
+export type AccessControlEvents = {
+  readonly [State in PermissionState as `permission.${State}`]: PermissionEvent;
+} & {
+  readonly [Type in AccessEvent['type'] as `access.${Type}`]: AccessEvent;
+} & {
+  readonly notice: Notice;
+  readonly 'engine.failed': BackgroundFailure;
+};
+
+/** Called with each event; what it throws is reported and harms nobody. */
+export type EventHandler<Type extends keyof AccessControlEvents> = (event: AccessControlEvents[Type]) => void;
+
+/** Hands events to those who listen in this process. */
+export interface EventHub {
+  /** Listens; the returned function stops it. */
+  on<Type extends keyof AccessControlEvents>(type: Type, handler: EventHandler<Type>): () => void;
+  emit<Type extends keyof AccessControlEvents>(type: Type, event: AccessControlEvents[Type]): void;
+}
+
+/** @param onHandlerFailure Told of what a handler throws. */
+export function createEventHub(onHandlerFailure: (type: string) => void): EventHub {
+  const handlers: { [Type in keyof AccessControlEvents]?: Set<EventHandler<Type>> } = {};
+
+  const handlersOf = <Type extends keyof AccessControlEvents>(type: Type): Set<EventHandler<Type>> => {
+    const existing: Set<EventHandler<Type>> | undefined = handlers[type];
+    if (existing !== undefined) return existing;
+    const created = new Set<EventHandler<Type>>();
+    Object.assign(handlers, { [type]: created });
+    return created;
+  };
+  return {
+    on(type, handler) {
+      handlersOf(type).add(handler);
+      return () => handlersOf(type).delete(handler);
+    },
+    emit(type, event) {
+      for (const handler of [...handlersOf(type)]) {
+        try {
+          handler(event);
+        } catch {
+          onHandlerFailure(type);
+        }
+      }
+    },
+  };
+}

@@ -1,0 +1,107 @@
+import { ConflictError } from '../errors/conflict-error';
+import { earliest, type Instant } from '../model/instant';
+import type { LaneStore } from '../ports/ledger';
+import type { LaneClaim, LaneReference } from '../ports/ledger-records';
+import { createDueQueue, type DueQueue } from './due-queue';
+import type { UndoLog } from './undo-log';
+
+interface Lane extends LaneReference {
+  readonly dueAt?: Instant;
+  readonly token: number;
+  /** Set while somebody works on the lane. */
+  readonly claimedUntil?: Instant;
+  readonly version: number;
+  readonly failures: number;
+}
+
+/** Lanes in memory: one queue per installation, so that a paused one costs nothing. */
+export function createMemoryLanes(undoLog: UndoLog): LaneStore {
+  const lanes = new Map<string, Lane>();
+  const queues = new Map<string, DueQueue<Lane>>();
+
+  const put = (key: string, lane: Lane | undefined): void => {
+    if (lane === undefined) return void lanes.delete(key);
+    lanes.set(key, lane);
+    const dueAt = lane.claimedUntil ?? lane.dueAt;
+    if (dueAt === undefined) return;
+    let queue = queues.get(lane.providerId);
+    if (queue === undefined) {
+      queue = createDueQueue();
+      queues.set(lane.providerId, queue);
+    }
+    queue.push({ dueAt, item: lane });
+  };
+  const save = (lane: Lane): void => {
+    const key = laneKey(lane);
+    const former = lanes.get(key);
+    put(key, lane);
+    undoLog.remember(() => put(key, former));
+  };
+  /** The first entry that still holds: a lane that has changed since has another entry. */
+  const firstOf = (queue: DueQueue<Lane>) => {
+    for (let entry = queue.peek(); entry !== undefined; entry = queue.peek()) {
+      if (lanes.get(laneKey(entry.item)) === entry.item) return entry;
+      queue.pop();
+    }
+    return undefined;
+  };
+  const held = (claim: LaneClaim): Lane => {
+    const lane = lanes.get(laneKey(claim));
+    if (lane?.token === claim.token && lane.claimedUntil !== undefined) return lane;
+    const message = `Somebody else works on lane ${claim.lane} of ${claim.providerId} now; this result was not recorded and the lane will be looked at again.`;
+    throw new ConflictError({ what: 'lane', message, isRetryable: true });
+  };
+
+  return {
+    async wake(reference, dueAt) {
+      const lane = lanes.get(laneKey(reference)) ?? { ...pick(reference), token: 0, version: 0, failures: 0 };
+      if (lane.dueAt === undefined || dueAt < lane.dueAt) save({ ...lane, dueAt });
+    },
+    async claimDue({ now, expiresAt, limit, room, defaultRoomOf }) {
+      const left = new Map(room);
+      const roomOf = (providerId: string): number => left.get(providerId) ?? defaultRoomOf(providerId);
+      const claims: LaneClaim[] = [];
+      while (claims.length < limit) {
+        let first: { dueAt: Instant; item: Lane } | undefined;
+        for (const [providerId, queue] of queues) {
+          if (roomOf(providerId) <= 0) continue;
+          const entry = firstOf(queue);
+          if (entry !== undefined && entry.dueAt <= now && (first === undefined || entry.dueAt < first.dueAt))
+            first = entry;
+        }
+        if (first === undefined) break;
+        const { item: lane } = first;
+        const claimed: Lane = { ...lane, dueAt: undefined, token: lane.token + 1, claimedUntil: expiresAt };
+        save(claimed);
+        left.set(lane.providerId, roomOf(lane.providerId) - 1);
+        const { token, version, failures } = claimed;
+        claims.push({ ...pick(lane), token, expiresAt, version, failures });
+      }
+      return claims;
+    },
+    async nextDueAt({ except }) {
+      const entries = [...queues]
+        .filter(([providerId]) => !except.has(providerId))
+        .map(([, queue]) => firstOf(queue)?.dueAt);
+      return earliest(...entries);
+    },
+    async fence(claim) {
+      held(claim);
+    },
+    async release(claim, { dueAt, version, failures }) {
+      const lane = held(claim);
+      save({ ...lane, dueAt: earliest(lane.dueAt, dueAt), claimedUntil: undefined, version, failures });
+    },
+    async listOfProvider(providerId) {
+      return [...lanes.values()].filter((lane) => lane.providerId === providerId).map(pick);
+    },
+  };
+}
+
+function laneKey({ providerId, lane }: LaneReference): string {
+  return `${providerId}\n${lane}`;
+}
+
+function pick({ providerId, lane }: LaneReference): LaneReference {
+  return { providerId, lane };
+}

@@ -1,0 +1,172 @@
+import type { Notice } from '../model/notice';
+import { isOverlapping } from '../model/window';
+import type { Ledger, LedgerTransaction } from '../ports/ledger';
+import type {
+  BookingRecord,
+  GrantRecord,
+  JournalEntry,
+  LaneReference,
+  PermissionRecord,
+} from '../ports/ledger-records';
+import { createMemoryLanes } from './memory-lanes';
+import { createMemoryTable } from './memory-table';
+import { createUndoLog } from './undo-log';
+
+/** A journal entry and its place in the order of events. */
+interface NumberedEntry {
+  readonly number: number;
+  readonly entry: JournalEntry;
+}
+
+interface NoticeRow {
+  readonly notice: Notice;
+  readonly isDelivered: boolean;
+}
+
+/**
+ * A ledger that lives in this process and is gone with it: for tests, demos, and hosts that put all their bookings again at every start.
+ * Transactions run one after the other.
+ */
+export function createMemoryLedger(): Ledger {
+  const undoLog = createUndoLog();
+  const bookings = createMemoryTable({
+    keyOf: (row: BookingRecord) => row.booking.id,
+    indexes: {
+      resource: ({ booking }) => [booking.resourceId],
+      holder: ({ booking }) => booking.holders.map(({ holderId }) => holderId),
+    },
+    undoLog,
+  });
+  const permissions = createMemoryTable({
+    keyOf: (row: PermissionRecord) => row.permission.key,
+    indexes: {
+      booking: ({ permission }) => [permission.bookingId],
+      lane: (row) => (row.status.state === 'ended' ? [] : [laneText(row)]),
+      subject: ({ permission }) => [subjectText(permission)],
+    },
+    undoLog,
+  });
+  const grants = createMemoryTable({
+    keyOf: (row: GrantRecord) => grantText(row.providerId, row.grantKey),
+    indexes: { lane: (row) => [laneText(row)], provider: (row) => [row.providerId] },
+    undoLog,
+  });
+  const journal = createMemoryTable({
+    keyOf: (row: NumberedEntry) => String(row.number),
+    indexes: { booking: ({ entry }) => entry.bookingIds },
+    undoLog,
+  });
+  const notices = createMemoryTable({
+    keyOf: (row: NoticeRow) => row.notice.id,
+    indexes: { undelivered: ({ isDelivered }) => (isDelivered ? [] : ['']) },
+    undoLog,
+  });
+  let entryCount = 0;
+
+  const transaction: LedgerTransaction = {
+    bookings: {
+      find: async (bookingId) => bookings.get(bookingId),
+      save: async (record) => bookings.set(record),
+      listOverlapping: async (resourceId, window) =>
+        bookings
+          .find('resource', resourceId)
+          .filter(({ booking }) => booking.status === 'confirmed' && isOverlapping(booking, window)),
+      listOfHolder: async (holderId) => bookings.find('holder', holderId),
+      async listUpcoming({ endsAfter, afterId = '', limit }) {
+        const found = [...bookings.values()].filter(
+          ({ booking }) => booking.status === 'confirmed' && booking.endsAt > endsAfter && booking.id > afterId,
+        );
+        return found.sort((a, b) => (a.booking.id < b.booking.id ? -1 : 1)).slice(0, limit);
+      },
+      remove: async (bookingId) => bookings.delete(bookingId),
+    },
+    permissions: {
+      listOfBooking: async (bookingId) => permissions.find('booking', bookingId),
+      listOfLane: async (lane) => permissions.find('lane', laneText(lane)),
+      listOfSubject: async (identity) => permissions.find('subject', subjectText(identity)),
+      save: async (record) => permissions.set(record),
+      remove: async (key) => permissions.delete(key),
+    },
+    grants: {
+      find: async (providerId, grantKey) => grants.get(grantText(providerId, grantKey)),
+      listOfLane: async (lane) => grants.find('lane', laneText(lane)),
+      listOfProvider: async (providerId) => grants.find('provider', providerId),
+      save: async (record) => grants.set(record),
+      remove: async (providerId, grantKey) => grants.delete(grantText(providerId, grantKey)),
+    },
+    lanes: createMemoryLanes(undoLog),
+    journal: {
+      async append(entries) {
+        for (const entry of entries) {
+          entryCount += 1;
+          journal.set({ number: entryCount, entry });
+        }
+      },
+      async listOfBooking(bookingId, limit) {
+        const rows = journal.find('booking', bookingId).sort((a, b) => b.number - a.number);
+        return rows.slice(0, limit).map(({ entry }) => entry);
+      },
+    },
+    notices: {
+      async add(notice) {
+        if (notices.get(notice.id) === undefined) notices.set({ notice, isDelivered: false });
+      },
+      listUndelivered: async (limit) =>
+        notices
+          .find('undelivered', '')
+          .slice(0, limit)
+          .map(({ notice }) => notice),
+      async markDelivered(noticeId) {
+        const row = notices.get(noticeId);
+        if (row !== undefined) notices.set({ ...row, isDelivered: true });
+      },
+    },
+    async eraseBooking(bookingId) {
+      bookings.delete(bookingId);
+      for (const { permission } of permissions.find('booking', bookingId)) permissions.delete(permission.key);
+      for (const { number } of journal.find('booking', bookingId)) journal.delete(String(number));
+    },
+    async prune(before) {
+      for (const { permission, status } of permissions.values())
+        if (status.state === 'ended' && permission.bufferedWindow.endsAt < before) permissions.delete(permission.key);
+      for (const { booking } of bookings.values())
+        if (booking.endsAt < before && permissions.find('booking', booking.id).length === 0)
+          bookings.delete(booking.id);
+      for (const { number, entry } of journal.values()) if (entry.at < before) journal.delete(String(number));
+      for (const { notice, isDelivered } of notices.values())
+        if (isDelivered && notice.at < before) notices.delete(notice.id);
+    },
+  };
+
+  let tail: Promise<unknown> = Promise.resolve();
+  const run = async <T>(work: (transaction: LedgerTransaction) => Promise<T>): Promise<T> => {
+    try {
+      const result = await work(transaction);
+      undoLog.commit();
+      return result;
+    } catch (failure) {
+      undoLog.rollBack();
+      throw failure;
+    }
+  };
+  return {
+    transaction(work) {
+      const result = tail.then(() => run(work));
+      tail = result.catch(() => {});
+      return result;
+    },
+    close: async () => {},
+  };
+}
+
+function laneText({ providerId, lane }: LaneReference): string {
+  return JSON.stringify([providerId, lane]);
+}
+
+function subjectText({ providerId, place, subject }: { providerId: string; place: string; subject: string }): string {
+  return JSON.stringify([providerId, place, subject]);
+}
+
+function grantText(providerId: string, grantKey: string): string {
+  return JSON.stringify([providerId, grantKey]);
+}

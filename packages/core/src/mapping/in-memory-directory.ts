@@ -1,0 +1,62 @@
+import { ConfigurationError } from '../errors/configuration-error';
+import { parseOptions } from '../options/parse-options';
+import type { Directory, DirectoryAnswer, DirectoryQuestion, HolderEntry, ResourceEntry } from '../ports/directory';
+import { type DirectoryDocument, directoryDocumentSchema } from './directory-document';
+
+/** A directory that lives in one JSON document. */
+export interface InMemoryDirectory extends Directory {
+  lookUp(question: DirectoryQuestion): DirectoryAnswer;
+  /**
+   * Takes a new document in place of the old one; a wrong one changes nothing. Bookings that are already stored keep their mapping until
+   * `remap` is called.
+   * @throws ConfigurationError that names every wrong path.
+   */
+  replace(document: unknown): void;
+}
+
+/**
+ * Reads a directory from a JSON document, given as text or as an object.
+ * @throws ConfigurationError that names every wrong path, for example `resources[3].places[0].timeZone`.
+ */
+export function createInMemoryDirectory(document: DirectoryDocument | string | unknown): InMemoryDirectory {
+  let entries = readDocument(document);
+  return {
+    lookUp: ({ resourceId, holderIds }) => ({
+      resource: entries.resources.get(resourceId),
+      holders: holderIds.flatMap((holderId) => entries.holders.get(holderId) ?? []),
+    }),
+    replace(next) {
+      entries = readDocument(next);
+    },
+  };
+}
+
+function readDocument(document: unknown) {
+  const value = typeof document === 'string' ? parseJson(document) : document;
+  const { timeZone: siteTimeZone, resources, holders } = parseOptions('The directory', directoryDocumentSchema, value);
+  const resourceEntries = resources.map(({ id, audience, use, places }): ResourceEntry => {
+    const resourcePlaces = places.map(({ provider, place, timeZone, slotMinutes, earlyMinutes, lateMinutes }) => ({
+      providerId: provider,
+      place,
+      settings: { timeZone: timeZone ?? siteTimeZone, ...(slotMinutes === undefined ? {} : { slotMinutes }) },
+      earlyMinutes,
+      lateMinutes,
+    }));
+    return { resourceId: id, audience, use, places: resourcePlaces };
+  });
+  const holderEntries = holders.map(({ id, subjects }): HolderEntry => {
+    return { holderId: id, subjects: subjects.map(({ provider, subject }) => ({ providerId: provider, subject })) };
+  });
+  return {
+    resources: new Map(resourceEntries.map((entry) => [entry.resourceId, entry])),
+    holders: new Map(holderEntries.map((entry) => [entry.holderId, entry])),
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ConfigurationError({ subject: 'The directory', problems: [{ path: '', message: 'is not valid JSON' }] });
+  }
+}

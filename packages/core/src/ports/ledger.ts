@@ -1,0 +1,107 @@
+import type { Instant } from '../model/instant';
+import type { Notice } from '../model/notice';
+import type { Window } from '../model/window';
+import type {
+  BookingRecord,
+  GrantRecord,
+  JournalEntry,
+  LaneClaim,
+  LaneReference,
+  PermissionRecord,
+} from './ledger-records';
+
+/** Bookings, by the host's id. */
+export interface BookingStore {
+  find(bookingId: string): Promise<BookingRecord | undefined>;
+  save(record: BookingRecord): Promise<void>;
+  /** Confirmed bookings of a resource that share at least one instant with the window. */
+  listOverlapping(resourceId: string, window: Window): Promise<BookingRecord[]>;
+  /** Bookings in which the person or apartment takes part, whatever their status. */
+  listOfHolder(holderId: string): Promise<BookingRecord[]>;
+  /** Confirmed bookings that end after the instant, by id, in pages: those after `afterId`, at most `limit`. */
+  listUpcoming(options: { endsAfter: Instant; afterId?: string; limit: number }): Promise<BookingRecord[]>;
+  remove(bookingId: string): Promise<void>;
+}
+
+/** Permissions, by key. */
+export interface PermissionStore {
+  listOfBooking(bookingId: string): Promise<PermissionRecord[]>;
+  /** Everything of a lane that is not `ended`. */
+  listOfLane(lane: LaneReference): Promise<PermissionRecord[]>;
+  /** Everything of one subject at one place, `ended` ones included. */
+  listOfSubject(options: { providerId: string; place: string; subject: string }): Promise<PermissionRecord[]>;
+  save(record: PermissionRecord): Promise<void>;
+  remove(permissionKey: string): Promise<void>;
+}
+
+/** What we believe the vendors hold. */
+export interface GrantStore {
+  find(providerId: string, grantKey: string): Promise<GrantRecord | undefined>;
+  listOfLane(lane: LaneReference): Promise<GrantRecord[]>;
+  listOfProvider(providerId: string): Promise<GrantRecord[]>;
+  save(record: GrantRecord): Promise<void>;
+  remove(providerId: string, grantKey: string): Promise<void>;
+}
+
+/** Lanes: which have work, from when on, and who is at it. */
+export interface LaneStore {
+  /** The lane has work from `dueAt` on; an earlier instant that is already set stays. Also counts while somebody works on it. */
+  wake(lane: LaneReference, dueAt: Instant): Promise<void>;
+  /**
+   * Hands out lanes whose work is due, or whose worker let its claim expire, earliest first. `room` says how many per provider;
+   * `defaultRoomOf` says it for providers that are not in it.
+   */
+  claimDue(options: {
+    now: Instant;
+    expiresAt: Instant;
+    limit: number;
+    room: ReadonlyMap<string, number>;
+    defaultRoomOf: (providerId: string) => number;
+  }): Promise<LaneClaim[]>;
+  /** When the next lane falls due, or a claim runs out, leaving out these providers. */
+  nextDueAt(options: { except: ReadonlySet<string> }): Promise<Instant | undefined>;
+  /** @throws ConflictError when somebody else has claimed the lane since, or the claim has been released. */
+  fence(claim: LaneClaim): Promise<void>;
+  /** Ends the work: the lane is due again at `dueAt`, or earlier when it was woken meanwhile. Fences first. */
+  release(claim: LaneClaim, next: { dueAt?: Instant; version: number; failures: number }): Promise<void>;
+  listOfProvider(providerId: string): Promise<LaneReference[]>;
+}
+
+/** What happened. */
+export interface JournalStore {
+  append(entries: readonly JournalEntry[]): Promise<void>;
+  /** Newest first. */
+  listOfBooking(bookingId: string, limit: number): Promise<JournalEntry[]>;
+}
+
+/** Notices on their way to the host. */
+export interface NoticeStore {
+  /** Adds a notice unless one with this id was added before. */
+  add(notice: Notice): Promise<void>;
+  listUndelivered(limit: number): Promise<Notice[]>;
+  markDelivered(noticeId: string): Promise<void>;
+}
+
+/** Everything of the ledger, inside one transaction. */
+export interface LedgerTransaction {
+  readonly bookings: BookingStore;
+  readonly permissions: PermissionStore;
+  readonly grants: GrantStore;
+  readonly lanes: LaneStore;
+  readonly journal: JournalStore;
+  readonly notices: NoticeStore;
+  /** Removes every booking, permission and journal entry of a booking for good. Grants stay until the vendor has let go of them. */
+  eraseBooking(bookingId: string): Promise<void>;
+  /** Removes what ended before the instant: ended permissions, their bookings, delivered notices, journal entries. */
+  prune(before: Instant): Promise<void>;
+}
+
+/**
+ * Our durable memory. Everything in one transaction is stored, or nothing is. Transactions on the same booking, resource or lane never see each
+ * other half done.
+ */
+export interface Ledger {
+  /** Runs the work in one transaction; when it throws, nothing of it stays. Resolves when the result is durable. */
+  transaction<T>(work: (transaction: LedgerTransaction) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}

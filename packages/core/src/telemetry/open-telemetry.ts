@@ -1,0 +1,67 @@
+import type { Attributes, Counter, Histogram } from '@opentelemetry/api';
+import { noTelemetry, type Telemetry } from '../ports/telemetry';
+
+type OpenTelemetryApi = typeof import('@opentelemetry/api');
+
+const INSTRUMENTATION_NAME = '@acx/core';
+
+/** Spans and metrics through `@opentelemetry/api`. */
+export function createOpenTelemetry(api: OpenTelemetryApi): Telemetry {
+  const counters = new Map<string, Counter<Attributes>>();
+  const histograms = new Map<string, Histogram<Attributes>>();
+  return {
+    span: (name, attributes, work) =>
+      api.trace.getTracer(INSTRUMENTATION_NAME).startActiveSpan(name, { attributes }, async (span) => {
+        try {
+          return await work();
+        } catch (failure) {
+          // The class only: a message of foreign origin could hold personal data.
+          span.setStatus({
+            code: api.SpanStatusCode.ERROR,
+            message: failure instanceof Error ? failure.name : 'failure',
+          });
+          throw failure;
+        } finally {
+          span.end();
+        }
+      }),
+    count(name, value, attributes) {
+      let counter = counters.get(name);
+      if (counter === undefined) {
+        counter = api.metrics.getMeter(INSTRUMENTATION_NAME).createCounter(name);
+        counters.set(name, counter);
+      }
+      counter.add(value, attributes);
+    },
+    duration(name, valueMs, attributes) {
+      let histogram = histograms.get(name);
+      if (histogram === undefined) {
+        histogram = api.metrics.getMeter(INSTRUMENTATION_NAME).createHistogram(name, { unit: 'ms' });
+        histograms.set(name, histogram);
+      }
+      histogram.record(valueMs, attributes);
+    },
+  };
+}
+
+/**
+ * Spans and metrics when the host has installed `@opentelemetry/api`, nothing when it has not. It is looked for once; until it has been found,
+ * and when it is not there, nothing is measured.
+ */
+export function createTelemetry(load: () => Promise<OpenTelemetryApi> = () => import('@opentelemetry/api')): Telemetry {
+  let current = noTelemetry;
+  const found = load().then(
+    (api) => {
+      current = createOpenTelemetry(api);
+    },
+    () => {},
+  );
+  return {
+    span: async (name, attributes, work) => {
+      await found;
+      return current.span(name, attributes, work);
+    },
+    count: (name, value, attributes) => current.count(name, value, attributes),
+    duration: (name, valueMs, attributes) => current.duration(name, valueMs, attributes),
+  };
+}
