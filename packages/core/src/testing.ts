@@ -1,5 +1,21 @@
 // Entry `@acx/core/testing`: conformance suites, simulators' kit, fixed clock.
 export { createFixedClock, type FixedClock } from './testing/clock/fixed-clock';
+export type {
+  ConformanceProbe,
+  ConformanceWorld,
+  ForeignRight,
+  VendorNo,
+  WorldLever,
+} from './testing/conformance/conformance-world';
+export { createPermission, type PermissionInput } from './testing/conformance/create-permission';
+export { type ConformanceOptions, describeAccessProvider } from './testing/conformance/describe-access-provider';
+export type { DescribeTests, RunTest } from './testing/conformance/test-runner';
+export type { FakeFailure, FakeFailureTarget, FakeLevers, FakeOperation } from './testing/fake/fake-levers';
+export { createFakeProvider } from './testing/fake/fake-provider';
+export type { FakeProviderOptions } from './testing/fake/fake-provider-options';
+export type { FakeContent, FakeRecord, FakeWindows } from './testing/fake/fake-record';
+export { createFakeVendor, type FakeVendor, type FakeVendorOptions } from './testing/fake/fake-vendor';
+export type { FakeLocator, FakePage, FakeWire, FakeWrite, FakeWriteResult } from './testing/fake/fake-wire';
 export { type ArrangedFailure, type Levers, type RequestFilter, withLevers } from './testing/simulator/levers';
 export { type LoopbackServer, serveOnLoopback } from './testing/simulator/serve-on-loopback';
 export { DroppedConnection, type SimulatorHandler } from './testing/simulator/simulator-handler';

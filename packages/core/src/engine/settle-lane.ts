@@ -123,14 +123,18 @@ function failedGrant(options: {
   const { claim, change, outcome, former, laneVersion } = options;
   const wanted = wantedText(change);
   const error = outcome.error?.toJSON() ?? missingError;
-  const isUnknown = outcome.effect === 'unknown';
+  const intended = change.kind === 'revoke' ? null : change.after;
+  // A write that certainly failed settles nothing about an earlier one that is still in doubt.
+  const doubt =
+    outcome.effect === 'unknown'
+      ? { certainty: 'unknown' as const, intended }
+      : { certainty: former?.certainty ?? ('known' as const), intended: former?.intended };
   return {
     providerId: claim.providerId,
     lane: claim.lane,
     grantKey: change.grantKey,
     state: change.kind === 'create' ? undefined : change.before,
-    certainty: isUnknown ? 'unknown' : 'known',
-    ...(isUnknown ? { intended: change.kind === 'revoke' ? null : change.after } : {}),
+    ...doubt,
     vendorReference: outcome.vendorReference ?? change.vendorReference,
     lapsesAt: former?.lapsesAt,
     failure: { wanted, error, laneVersion },

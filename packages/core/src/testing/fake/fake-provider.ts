@@ -1,0 +1,57 @@
+import { AcxError } from '../../errors/acx-error';
+import { fingerprint } from '../../model/fingerprint';
+import {
+  type AccessProvider,
+  type CallOptions,
+  type HealthReport,
+  SPECIFICATION_VERSION,
+} from '../../ports/access-provider';
+import { applyFakeChanges } from './fake-apply-changes';
+import { callFakeVendor } from './fake-call';
+import { fakeCapabilities } from './fake-capabilities';
+import { composeFakeGrant } from './fake-compose';
+import { type FakeProviderOptions, toFakeManifest } from './fake-provider-options';
+import { type FakeReader, listFakeGrants, readFakeGrants } from './fake-read-grants';
+import type { FakeWire } from './fake-wire';
+
+/**
+ * A provider for the fake vendor. One grant per place and subject: the windows of all its permissions are merged, the earliest go to the
+ * vendor, the others are handed over. The options choose what kind of vendor it is.
+ */
+export function createFakeProvider(options: FakeProviderOptions): AccessProvider {
+  const manifest = toFakeManifest(options);
+  const { wire } = options.vendor;
+  const { id, laneBy, changesPerCall } = manifest;
+  const keyOf = (kind: string, text: string): string => `${encodeURIComponent(id)}/${kind}/${fingerprint(text)}`;
+  const laneOf: FakeReader['laneOf'] = (content) => keyOf(laneBy, content[laneBy]);
+  const reader: FakeReader = { wire, manifest, laneOf };
+
+  return {
+    specificationVersion: SPECIFICATION_VERSION,
+    id,
+    capabilities: fakeCapabilities(manifest),
+    laneOf,
+    grantKeyOf: ({ place, subject }) => keyOf('grant', JSON.stringify([place, subject])),
+    compose: (permissions, context) => composeFakeGrant(permissions, context, manifest),
+    estimateCalls: (changes) => Math.ceil(changes.length / changesPerCall),
+    applyChanges: ({ changes }, callOptions) => applyFakeChanges({ wire, manifest }, changes, callOptions),
+    ...(manifest.readBack && {
+      readGrants: ({ grants }, callOptions) => readFakeGrants(reader, grants, callOptions),
+    }),
+    ...(manifest.listing && { listGrants: (_request, callOptions) => listFakeGrants(reader, callOptions) }),
+    checkHealth: (callOptions) => checkFakeHealth(wire, id, callOptions),
+    close: async () => {},
+  } satisfies AccessProvider;
+}
+
+async function checkFakeHealth(wire: FakeWire, providerId: string, { signal }: CallOptions): Promise<HealthReport> {
+  try {
+    await callFakeVendor({ providerId, operation: 'ping', signal }, () => wire.ping());
+    const message = 'The fake vendor answers.';
+    return { providerId, status: 'ok', findings: [{ area: 'connection', status: 'ok', message }] };
+  } catch (failure) {
+    if (!AcxError.isInstance(failure)) throw failure;
+    const { message } = failure;
+    return { providerId, status: 'failed', findings: [{ area: 'connection', status: 'failed', message }] };
+  }
+}

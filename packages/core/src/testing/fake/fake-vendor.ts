@@ -1,0 +1,112 @@
+import { type Instant, instantToMs } from '../../model/instant';
+import type { Clock } from '../../ports/clock';
+import { createFakeLevers, type FakeLevers } from './fake-levers';
+import type { FakeContent, FakeRecord } from './fake-record';
+import { createFakeRecords, type FakeRecords } from './fake-records';
+import type { FakeWire, FakeWrite, FakeWriteResult } from './fake-wire';
+import { FakeWireFailure } from './fake-wire-failure';
+
+/** An access-control system in memory: its wire, its console, its doors and its levers. */
+export interface FakeVendor extends FakeLevers {
+  /** What a provider talks to. */
+  readonly wire: FakeWire;
+  /** The doors: may this subject pass this place? Reads the held records and nothing else. `at` defaults to now. */
+  opens(question: { subject: string; place: string; at?: Instant }): boolean;
+  /** In the console: somebody makes a record of their own. */
+  addForeign(content: FakeContent): FakeRecord;
+  /** In the console: somebody alters a record, whoever made it. The marker stays. False when it is not there. */
+  edit(vendorReference: string, alteration: Partial<FakeContent>): boolean;
+  /** In the console: somebody removes a record, whoever made it. False when it was not there. */
+  remove(vendorReference: string): boolean;
+  /** Everything that is held, oldest first. A copy. */
+  held(): FakeRecord[];
+  /** Write calls that were tried, hit by a lever or not. Calls, not changes. */
+  readonly writes: number;
+  /** Read and list calls that were tried, hit by a lever or not. */
+  readonly reads: number;
+  /** All calls that were tried: writes, reads and pings. */
+  readonly calls: number;
+}
+
+/** What a fake vendor is made with. */
+export interface FakeVendorOptions {
+  readonly clock: Clock;
+  /** The subjects and places that were set up at the vendor; a record of any other is refused for good. Default: all. */
+  readonly knows?: (content: FakeContent) => boolean;
+}
+
+/** Makes an empty fake vendor. */
+export function createFakeVendor({ clock, knows = () => true }: FakeVendorOptions): FakeVendor {
+  const records = createFakeRecords();
+  const { levers, pass } = createFakeLevers();
+  let writes = 0;
+  let reads = 0;
+  let pings = 0;
+
+  const wire: FakeWire = {
+    write(changes) {
+      writes += 1;
+      const operations = changes.map(({ operation }) => operation);
+      return pass(operations, (refuses) =>
+        changes.map((change) => {
+          const isKnown = change.operation === 'delete' || knows(change.content);
+          return refuses(change.operation) || !isKnown ? { status: 'refused' } : carryOut(records, change);
+        }),
+      );
+    },
+    read(locators) {
+      reads += 1;
+      return pass(['read'], (refuses) => {
+        if (refuses('read')) throw new FakeWireFailure('refused');
+        return locators.map(records.find);
+      });
+    },
+    list({ pageSize, cursor = 0 }) {
+      reads += 1;
+      return pass(['list'], (refuses) => {
+        if (refuses('list')) throw new FakeWireFailure('refused');
+        const all = records.all();
+        const nextCursor = cursor + pageSize;
+        const page = { records: all.slice(cursor, nextCursor) };
+        return nextCursor < all.length ? { ...page, nextCursor } : page;
+      });
+    },
+    ping() {
+      pings += 1;
+      return pass(['ping'], (refuses) => {
+        if (refuses('ping')) throw new FakeWireFailure('refused');
+      });
+    },
+  };
+
+  return {
+    ...levers,
+    wire,
+    opens: ({ subject, place, at }) =>
+      records.opens({ subject, place, atMs: at === undefined ? clock.nowMs() : instantToMs(at) }),
+    addForeign: (content) => records.make(content),
+    edit: records.edit,
+    remove: records.remove,
+    held: records.all,
+    get writes() {
+      return writes;
+    },
+    get reads() {
+      return reads;
+    },
+    get calls() {
+      return writes + reads + pings;
+    },
+  };
+}
+
+function carryOut(records: FakeRecords, write: FakeWrite): FakeWriteResult {
+  const found = records.find(write.locator);
+  if (write.operation === 'put') {
+    if (found !== undefined) records.edit(found.vendorReference, write.content);
+    const record = found ?? records.make(write.content, write.locator.marker);
+    return { status: 'applied', vendorReference: record.vendorReference };
+  }
+  if (found !== undefined) records.remove(found.vendorReference);
+  return { status: 'applied' };
+}

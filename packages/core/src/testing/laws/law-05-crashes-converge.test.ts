@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { Crash, createCrashPoints } from './crash-points';
+import type { HistoryStep } from './histories';
+import { lawManifests } from './law-manifests';
+import { createLawWorld } from './law-world';
+import { comeToRest, createPlay, holdersLockedOut, playStep, strangersLetIn } from './play-history';
+
+const gym = { resourceId: 'gym' as const };
+
+/** A short life with everything in it: two people, a shared right, a move, a cancellation, time that passes. */
+const life: readonly HistoryStep[] = [
+  { type: 'put', booking: { ...gym, id: 'b1', startMinute: 15, endMinute: 45, holderIds: ['ada', 'ben'] } },
+  { type: 'put', booking: { ...gym, id: 'b2', startMinute: 60, endMinute: 90, holderIds: ['ada'] } },
+  { type: 'put', booking: { ...gym, id: 'b1', startMinute: 20, endMinute: 50, holderIds: ['ada'] } },
+  { type: 'advance', minutes: 30 },
+  { type: 'put', booking: { id: 'b3', resourceId: 'hall', startMinute: 40, endMinute: 70, holderIds: ['cleo'] } },
+  { type: 'cancel', id: 'b1' },
+  { type: 'advance', minutes: 5 },
+];
+
+/** Plays the life and crashes at the given moment, or not at all when it is over by then. The host repeats what was not answered, as hosts do. */
+async function playWithCrash(manifest: (typeof lawManifests)[number]['manifest'], crashAt: number) {
+  const points = createCrashPoints(crashAt);
+  const world = createLawWorld({ manifest, wrap: points.wrap });
+  const play = createPlay();
+  for (const step of life) {
+    const minute = play.minute;
+    const wasCrashed = points.isCrashed;
+    await playStep(world, play, step).catch((failure: unknown) => {
+      if (!(failure instanceof Crash)) throw failure;
+    });
+    if (points.isCrashed && !wasCrashed) {
+      world.restart();
+      const left = step.type === 'advance' ? { ...step, minutes: step.minutes - (play.minute - minute) } : step;
+      await playStep(world, play, left);
+    }
+  }
+  const { isCrashed } = points;
+  if (isCrashed) await comeToRest(world, play);
+  return { world, play, isCrashed };
+}
+
+describe.each(lawManifests)('law 5: crashes converge, on a vendor with $title', ({ manifest }) => {
+  it('ends in exactly the wanted rights whatever moment the process dies at', async () => {
+    let crashAt = 1;
+    for (; ; crashAt += 1) {
+      const { world, play, isCrashed } = await playWithCrash(manifest, crashAt);
+      if (!isCrashed) break;
+      const context = `crash at moment ${crashAt}`;
+      expect(strangersLetIn(world, play, manifest.nativeValidity === false ? 5 : 60), context).toEqual([]);
+      expect(holdersLockedOut(world, play), context).toEqual([]);
+      const rights = world.vendor.held().map(({ place, subject }) => `${place} ${subject}`);
+      expect(rights, context).toEqual([...new Set(rights)]);
+    }
+    // The life is long enough to mean something.
+    expect(crashAt).toBeGreaterThan(200);
+  });
+});
+
+describe('law 5: a write with unknown effect', () => {
+  it.each([
+    ['was applied', 'dropNextAnswer' as const],
+    ['was not applied', 'dropNextRequest' as const],
+  ])('is read before it is tried again, and ends in one right, when it %s', async (_title, lever) => {
+    const world = createLawWorld();
+    const play = createPlay();
+    world.vendor[lever]({ when: 'put' });
+    await playStep(world, play, {
+      type: 'put',
+      booking: { ...gym, id: 'b1', startMinute: 30, endMinute: 60, holderIds: ['ada'] },
+    });
+    expect(world.vendor.reads).toBe(0);
+    await comeToRest(world, play);
+    expect({ held: world.vendor.held().length, reads: world.vendor.reads }).toEqual({ held: 1, reads: 1 });
+    expect(world.vendor.writes).toBe(lever === 'dropNextAnswer' ? 1 : 2);
+  });
+});
