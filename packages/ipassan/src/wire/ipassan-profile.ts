@@ -10,7 +10,8 @@ export type IpassanRefusal =
   | 'not_found';
 
 /**
- * Every path, field and text that iPassan is spoken to with. The only place where wire names are spelled.
+ * The paths, fields and texts that iPassan is spoken to with. Wire names are spelled here and nowhere else, apart from the fields of tokens,
+ * lists, sites and persons: those are known facts and stand in the schemas beside this file.
  * Each entry is marked known, inferred or assumed; whoever has the vendor's own documents corrects it here or passes a partial profile as an
  * option. In paths, `{site}`, `{base}`, `{person}`, `{asset}` and `{booking}` are replaced by encoded ids.
  */

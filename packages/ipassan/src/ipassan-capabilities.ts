@@ -1,0 +1,41 @@
+import type { ProviderCapabilities } from '@acx/core/provider';
+
+/** What an installation's options decide of its manifest. */
+export interface IpassanManifestOptions {
+  readonly slotMinutes: number;
+  readonly maximumMinutes?: number;
+  readonly horizonDays: number;
+  /** The wire profile names a field for our mark. */
+  readonly hasReference: boolean;
+}
+
+const MINUTES_PER_DAY = 1440;
+
+/** What iPassan can and cannot do. Facilities only. */
+export function ipassanCapabilities(options: IpassanManifestOptions): ProviderCapabilities {
+  const { slotMinutes, maximumMinutes, horizonDays, hasReference } = options;
+  return {
+    placeKind: 'asset',
+    subjectKind: 'person',
+    // An asset booking opens for the card, phone or code that the person already carries.
+    credentialKinds: ['linked'],
+    // 15 minutes unless the asset is set up otherwise (known).
+    resolutionSeconds: slotMinutes * 60,
+    maximumMinutes,
+    // An asset booking has one start and one end.
+    windowsPerGrant: 1,
+    nativeValidity: { supported: true },
+    horizonMinutes: horizonDays * MINUTES_PER_DAY,
+    // The API has no call for several bookings (assumed).
+    changesPerCall: 1,
+    // Limits of the API are unknown; this is polite.
+    concurrentLanes: 4,
+    readBack: { supported: true },
+    listing: { supported: true },
+    marker: hasReference
+      ? { supported: true }
+      : { supported: false, reason: 'the wire profile names no field of an asset booking that would keep our mark.' },
+    deciding: { supported: false, reason: "iPassan's own controllers decide at the door; they ask nobody." },
+    events: { supported: false, reason: 'no way to read the event log over the Web API is publicly known.' },
+  };
+}

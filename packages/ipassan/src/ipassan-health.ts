@@ -1,0 +1,83 @@
+import { AcxError, type CallOptions, type Clock, type HealthFinding, type HealthReport } from '@acx/core/provider';
+import { checkIpassanPlaces } from './ipassan-health-places';
+import { describeIpassanSites } from './ipassan-health-sites';
+import type { IpassanClient } from './wire/ipassan-client';
+import type { IpassanCallOptions } from './wire/ipassan-session';
+
+/** What health is looked at with. */
+export interface IpassanHealthCheck {
+  readonly providerId: string;
+  readonly siteUuid: string;
+  readonly client: IpassanClient;
+  readonly clock: Clock;
+}
+
+/** Clocks further apart than this make bookings open noticeably early or late. */
+const CLOCK_TOLERANCE_MS = 30_000;
+
+/** Reading one person proves the connection, the credentials and the site at once; then one call per asset. Never throws. */
+export async function checkIpassanHealth(check: IpassanHealthCheck, options: CallOptions): Promise<HealthReport> {
+  const { providerId, client, clock } = check;
+  let clockDifferenceMs: number | undefined;
+  const callOptions: IpassanCallOptions = {
+    signal: options.signal,
+    onAnswer({ headers }) {
+      const vendorMs = Date.parse(headers.get('date') ?? '');
+      if (!Number.isNaN(vendorMs)) clockDifferenceMs = vendorMs - clock.nowMs();
+    },
+  };
+  const findings: HealthFinding[] = [];
+  try {
+    for await (const _person of client.persons.list({ ...callOptions, pageSize: 1 })) break;
+    findings.push(
+      { area: 'connection', status: 'ok', message: 'iPassan answers.' },
+      { area: 'credentials', status: 'ok', message: 'The API user is let in.' },
+      { area: 'site', status: 'ok', message: 'The site can be read.' },
+      ...(await checkIpassanPlaces(client, callOptions)),
+    );
+  } catch (failure) {
+    findings.push(...(await failureToFindings(check, failure, callOptions)));
+  }
+  if (clockDifferenceMs !== undefined) findings.push(clockToFinding(clockDifferenceMs));
+  const worst = (['failed', 'warning'] as const).find((status) =>
+    findings.some((finding) => finding.status === status),
+  );
+  return { providerId, status: worst ?? 'ok', findings, clockDifferenceMs };
+}
+
+async function failureToFindings(
+  check: IpassanHealthCheck,
+  failure: unknown,
+  options: IpassanCallOptions,
+): Promise<HealthFinding[]> {
+  if (!AcxError.isInstance(failure))
+    return [
+      { area: 'connection', status: 'failed', message: 'The check itself failed. Report this to its maintainer.' },
+    ];
+  const { message } = failure;
+  const connected: HealthFinding = { area: 'connection', status: 'ok', message: 'iPassan answers.' };
+  if (failure.code === 'authentication') return [connected, { area: 'credentials', status: 'failed', message }];
+  if (!isAboutSite(failure)) return [{ area: 'connection', status: 'failed', message }];
+  const sites = await describeIpassanSites(check.client, check.siteUuid, options);
+  return [
+    connected,
+    { area: 'credentials', status: 'ok', message: 'The API user is let in.' },
+    { area: 'site', status: 'failed', message: `${message} ${sites}`.trim() },
+  ];
+}
+
+function isAboutSite(failure: AcxError): boolean {
+  return 'vendorCode' in failure && ['wrong_site', 'forbidden', 'not_found'].includes(String(failure.vendorCode));
+}
+
+function clockToFinding(differenceMs: number): HealthFinding {
+  const seconds = Math.round(Math.abs(differenceMs) / 1000);
+  if (Math.abs(differenceMs) <= CLOCK_TOLERANCE_MS)
+    return { area: 'clock', status: 'ok', message: 'The clocks agree within 30 seconds.' };
+  const direction = differenceMs > 0 ? 'ahead of' : 'behind';
+  return {
+    area: 'clock',
+    status: 'warning',
+    message: `The clock of iPassan is ${seconds} seconds ${direction} the clock of this machine. Set both by a time server.`,
+  };
+}

@@ -1,0 +1,43 @@
+import { isTimeZone } from '@acx/core/provider';
+import * as z from 'zod';
+import {
+  type IpassanClientOptions,
+  type IpassanClientSettings,
+  ipassanClientOptionsShape,
+} from './wire/ipassan-client-options';
+
+/** One iPassan site as a provider. */
+export interface IpassanOptions extends IpassanClientOptions {
+  /** Chosen by you; unique among your providers and never changed, because it is part of every key. */
+  readonly id: string;
+  /** IANA time zone of the site, for example `Europe/Dublin`. iPassan is told local times with their offset. */
+  readonly timeZone: string;
+  /** Slot length of the assets in minutes, 1 to 1440, where the place has no setting of its own. Default 15, iPassan's own default. */
+  readonly slotMinutes?: number;
+  /**
+   * What happens to a booked time between two slots when no buffer makes room. `outward` (default): it opens up to the slot around it, and
+   * says so. `reject`: the permission fails with a MappingError.
+   */
+  readonly slotAlignment?: 'outward' | 'reject';
+  /** Longest booking of the assets in minutes. Longer ones lose their buffers, then fail before iPassan is asked. Default: no limit. */
+  readonly maximumMinutes?: number;
+  /** How many days ahead rights are written, so that an outage of ours closes no door. 1 to 3650. Default 365. */
+  readonly horizonDays?: number;
+}
+
+/** {@link IpassanOptions} with the defaults filled in. */
+export type IpassanSettings = IpassanOptions &
+  IpassanClientSettings &
+  Required<Pick<IpassanOptions, 'slotMinutes' | 'slotAlignment' | 'horizonDays'>>;
+
+const MINUTES_PER_DAY = 1440;
+
+/** Reads {@link IpassanOptions}; an unknown field is refused. */
+export const ipassanOptionsSchema: z.ZodType<IpassanSettings, IpassanOptions> = z.strictObject({
+  ...ipassanClientOptionsShape,
+  timeZone: z.string().refine(isTimeZone, 'must be an IANA time zone, such as Europe/Dublin'),
+  slotMinutes: z.int().min(1).max(MINUTES_PER_DAY).default(15),
+  slotAlignment: z.enum(['outward', 'reject']).default('outward'),
+  maximumMinutes: z.int().min(1).optional(),
+  horizonDays: z.int().min(1).max(3650).default(365),
+});

@@ -1,0 +1,64 @@
+import {
+  type AccessProvider,
+  type ProviderPlace,
+  type ProviderSubject,
+  parseOptions,
+  SPECIFICATION_VERSION,
+  systemClock,
+} from '@acx/core/provider';
+import { composeIpassan } from './compose/ipassan-compose';
+import { permissionToGrantKey } from './convert/ipassan-grant-key';
+import { assetToPlace, personToSubject } from './convert/ipassan-listing';
+import { applyIpassanChanges } from './grants/ipassan-apply-changes';
+import { listIpassanGrants } from './grants/ipassan-list-grants';
+import { readIpassanGrants } from './grants/ipassan-read-grants';
+import { ipassanCapabilities } from './ipassan-capabilities';
+import { checkIpassanHealth } from './ipassan-health';
+import { type IpassanOptions, ipassanOptionsSchema } from './ipassan-options';
+import { settingsToIpassanClient } from './wire/ipassan-client';
+import { ipassanProfile } from './wire/ipassan-profile';
+import { mergeIpassanProfile } from './wire/ipassan-profile-overrides';
+
+/**
+ * An iPassan site as an access provider for facilities. A place is an asset, a subject a person, a grant one asset booking, a lane one asset.
+ * @throws ConfigurationError that lists every problem of the options.
+ */
+export function createIpassan(options: IpassanOptions): AccessProvider {
+  const settings = parseOptions('Options of createIpassan', ipassanOptionsSchema, options);
+  const {
+    id,
+    siteUuid,
+    timeZone,
+    slotMinutes,
+    slotAlignment,
+    maximumMinutes,
+    horizonDays,
+    clock = systemClock,
+  } = settings;
+  const client = settingsToIpassanClient(settings);
+  const hasReference = mergeIpassanProfile(ipassanProfile, settings.profile).assetBooking.reference !== null;
+  const rules = { providerId: id, slotMinutes, slotAlignment, maximumMinutes, horizonDays };
+  const writer = { providerId: id, client, timeZone };
+
+  return {
+    specificationVersion: SPECIFICATION_VERSION,
+    id,
+    capabilities: ipassanCapabilities({ slotMinutes, maximumMinutes, horizonDays, hasReference }),
+    laneOf: (permission) => permission.place,
+    grantKeyOf: permissionToGrantKey,
+    compose: (permissions, context) => composeIpassan(permissions, context, rules),
+    estimateCalls: (changes) => changes.length,
+    applyChanges: (request, callOptions) => applyIpassanChanges(writer, request, callOptions),
+    readGrants: (request, callOptions) => readIpassanGrants(writer, request, callOptions),
+    listGrants: (request, callOptions) => listIpassanGrants(writer, request, callOptions),
+    async *listPlaces(callOptions): AsyncGenerator<ProviderPlace, void, void> {
+      for await (const asset of client.assets.list(callOptions)) yield assetToPlace(asset);
+    },
+    async *listSubjects(callOptions): AsyncGenerator<ProviderSubject, void, void> {
+      for await (const person of client.persons.list(callOptions)) yield personToSubject(person);
+    },
+    checkHealth: (callOptions) => checkIpassanHealth({ providerId: id, siteUuid, client, clock }, callOptions),
+    // Nothing is held open between calls: sockets belong to the platform's fetch, and there are no timers.
+    close: () => Promise.resolve(),
+  };
+}

@@ -1,0 +1,9 @@
+import { IpassanFailure } from './ipassan-failure';
+
+/** The form of a write. known: writes are form-encoded; that anything else is refused with 415 is assumed. */
+export async function readForm(request: Request): Promise<URLSearchParams> {
+  const mediaType = (request.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase();
+  if (mediaType !== 'application/x-www-form-urlencoded')
+    throw new IpassanFailure('not_a_form', 'The content must be application/x-www-form-urlencoded.');
+  return new URLSearchParams(await request.text());
+}

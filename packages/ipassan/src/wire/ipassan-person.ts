@@ -1,0 +1,89 @@
+import * as z from 'zod';
+import { idField, optionalNumberField, textField } from './ipassan-field';
+import { fieldsToForm } from './ipassan-form';
+
+/** The four access profiles that a person can hold. */
+export const IPASSAN_ACCESS_KEYS = ['doorPermanent', 'doorTemporary', 'floorPermanent', 'floorTemporary'] as const;
+
+/** Name of one of the four access profiles. */
+export type IpassanAccessKey = (typeof IPASSAN_ACCESS_KEYS)[number];
+
+/** Access profile uuid per kind; `null` takes the profile away; a missing key leaves it as it is. A set `doorPermanent` means enabled. */
+export type IpassanAccessType = { readonly [Key in IpassanAccessKey]?: string | null };
+
+/** A person as iPassan tells it. Personal data: never log it. */
+export interface IpassanPerson {
+  readonly uuid: string;
+  readonly lastname?: string;
+  readonly firstname?: string;
+  readonly phone?: string;
+  readonly mail?: string;
+  /** A free external id. */
+  readonly number?: string;
+  /** 1 resident, 2 employee, 3 visitor. */
+  readonly type?: number;
+  readonly other?: string;
+  readonly accessType?: IpassanAccessType;
+}
+
+/** What can be written of a person. In an update a missing field stays as it is and `null` clears it. */
+export interface IpassanPersonUpdate {
+  readonly lastname?: string;
+  readonly firstname?: string;
+  readonly phone?: string | null;
+  /** Unique at iPassan: a second person with it is refused with a ConflictError. */
+  readonly mail?: string | null;
+  readonly number?: string | null;
+  /** 1 resident, 2 employee, 3 visitor. */
+  readonly type?: 1 | 2 | 3;
+  /** At most 255 characters. */
+  readonly other?: string | null;
+  readonly accessType?: IpassanAccessType;
+}
+
+/** A new person. */
+export interface IpassanPersonInput extends IpassanPersonUpdate {
+  readonly lastname: string;
+  readonly firstname: string;
+}
+
+const externalIdField = z
+  .union([z.string(), z.number().transform(String)])
+  .nullish()
+  .transform((value) => value ?? undefined);
+
+const accessTypeSchema = z.object({
+  doorPermanent: z.string().nullish(),
+  doorTemporary: z.string().nullish(),
+  floorPermanent: z.string().nullish(),
+  floorTemporary: z.string().nullish(),
+});
+
+/** A person in a list or alone; unknown fields (`architecture` among them) are dropped. */
+export const ipassanPersonSchema = z.object({
+  uuid: idField,
+  lastname: textField,
+  firstname: textField,
+  phone: textField,
+  mail: textField,
+  number: externalIdField,
+  type: optionalNumberField,
+  other: textField,
+  accessType: accessTypeSchema.nullish().transform((value) => value ?? undefined),
+});
+
+/** The form of a write; only the fields that are given. */
+export function personToForm(person: IpassanPersonUpdate): URLSearchParams {
+  const { lastname, firstname, phone, mail, number, type, other, accessType = {} } = person;
+  const { doorPermanent, doorTemporary, floorPermanent, floorTemporary } = accessType;
+  return fieldsToForm({
+    lastname,
+    firstname,
+    phone,
+    mail,
+    number,
+    type,
+    other,
+    accessType: { doorPermanent, doorTemporary, floorPermanent, floorTemporary },
+  });
+}
