@@ -15,5 +15,8 @@ export const vitestBase = {
     include: ['src/**/*.test.ts'],
     unstubGlobals: true,
     testTimeout: 60_000,
+    // `npm test` sums these files over all packages.
+    reporters: ['default', 'json'],
+    outputFile: { json: './node_modules/.vitest/results.json' },
   },
 } satisfies ViteUserConfig;
