@@ -2,7 +2,8 @@
 export type { AccessControl } from './engine/access-control';
 export type { AccessControlOptions } from './engine/access-control-options';
 export type { SettledBooking, SettledPermission } from './engine/await-settled';
-export type { CheckOptions, CheckReport, Drift } from './engine/check-drift';
+export type { Drift } from './diff/find-drift';
+export type { CheckOptions, CheckReport } from './engine/check-drift';
 export { createAccessControl } from './engine/create-access-control';
 export type { NoticeHandler } from './engine/deliver-notices';
 export type { ErasedPerson } from './engine/erase-person';

@@ -1,8 +1,8 @@
+import { type Drift, findDrift } from '../diff/find-drift';
 import { ConfigurationError } from '../errors/configuration-error';
 import { UnsupportedCapabilityError } from '../errors/unsupported-capability-error';
 import { fingerprint } from '../model/fingerprint';
 import type { VendorGrant } from '../model/grant';
-import { isSameJson } from '../model/json';
 import { pendingStatus } from '../model/permission-status';
 import { guardRevocations } from '../policy/guard-revocations';
 import type { CallOptions } from '../ports/access-provider';
@@ -10,16 +10,6 @@ import type { LedgerTransaction } from '../ports/ledger';
 import type { GrantRecord, LaneReference } from '../ports/ledger-records';
 import { type EngineContext, nowOf } from './engine-context';
 import { guardNotice } from './guard-notice';
-
-/**
- * One difference between the ledger and the vendor. `missing`: we believe it is there. `altered`: somebody changed it. `extra`: it is ours and nobody
- * asks for it.
- */
-export interface Drift {
-  readonly kind: 'missing' | 'altered' | 'extra';
-  readonly grantKey: string;
-  readonly lane: string;
-}
 
 /** What a check has found. */
 export interface CheckReport {
@@ -69,17 +59,9 @@ export async function checkDrift(context: EngineContext, options: CheckOptions):
     listed.push(grant);
   const after = await readGrants(context, providerId);
 
-  const now = nowOf(context);
-  const isInEffect = ({ lapsesAt }: { lapsesAt?: string }): boolean => lapsesAt === undefined || lapsesAt > now;
-  const ours = listed.filter((grant) => grant.origin === 'ours' && isInEffect(grant));
-  const drift = findDrift({ before, after, ours, isInEffect });
-  const report: CheckReport = {
-    providerId,
-    held: ours.length,
-    foreign: listed.filter(({ origin }) => origin === 'foreign').length,
-    drift,
-  };
-  if (mode === 'heal') await heal(context, report, ours, options.allowMassRevocation ?? false);
+  const { held, foreign, drift } = findDrift({ before, after, listed, now: nowOf(context) });
+  const report: CheckReport = { providerId, held: held.size, foreign, drift };
+  if (mode === 'heal') await heal(context, report, held, options.allowMassRevocation ?? false);
   if (drift.length > 0) await notify(context, report);
   return report;
 }
@@ -89,36 +71,10 @@ async function readGrants(context: EngineContext, providerId: string): Promise<M
   return new Map(records.map((record) => [record.grantKey, record]));
 }
 
-/** Whatever was being written while the vendor was listed is left out: nobody can tell on which side of the listing it falls. */
-function findDrift(options: {
-  before: ReadonlyMap<string, GrantRecord>;
-  after: ReadonlyMap<string, GrantRecord>;
-  ours: readonly VendorGrant[];
-  isInEffect: (grant: { lapsesAt?: string }) => boolean;
-}): Drift[] {
-  const { before, after, ours, isInEffect } = options;
-  const listed = new Map(ours.map((grant) => [grant.grantKey, grant]));
-  const drift: Drift[] = [];
-  for (const [grantKey, record] of before) {
-    if (record.certainty === 'unknown' || record.state === undefined || !isInEffect(record)) continue;
-    if (!isSameJson(after.get(grantKey), record)) continue;
-    const actual = listed.get(grantKey);
-    if (actual === undefined) drift.push({ kind: 'missing', grantKey, lane: record.lane });
-    else if (!isSameJson(actual.state, record.state)) drift.push({ kind: 'altered', grantKey, lane: record.lane });
-  }
-  for (const { grantKey, lane } of ours) {
-    if (grantKey === undefined) continue;
-    const isBelievedGone = before.get(grantKey)?.state === undefined && after.get(grantKey)?.state === undefined;
-    const isInDoubt = before.get(grantKey)?.certainty === 'unknown' || after.get(grantKey)?.certainty === 'unknown';
-    if (isBelievedGone && !isInDoubt) drift.push({ kind: 'extra', grantKey, lane });
-  }
-  return drift;
-}
-
 async function heal(
   context: EngineContext,
   report: CheckReport,
-  ours: readonly VendorGrant[],
+  listed: ReadonlyMap<string, VendorGrant>,
   allowMassRevocation: boolean,
 ): Promise<void> {
   const { providerId, drift } = report;
@@ -131,7 +87,6 @@ async function heal(
     await context.ledger.transaction(({ notices }) => notices.add(notice));
     throw unsafe;
   }
-  const listed = new Map(ours.map((grant) => [grant.grantKey, grant]));
   const now = nowOf(context);
   await context.ledger.transaction(async ({ grants, lanes, permissions }) => {
     for (const { grantKey, lane } of drift) {
