@@ -11,6 +11,7 @@ export interface SourceFile {
   /** The folders between `src` and the file; empty for an entry file. */
   readonly folders: readonly string[];
   readonly fileName: string;
+  /** A test, or what only tests use: `__fixtures__`. */
   readonly isTest: boolean;
   /** Part of the entry `./testing`: simulators, conformance suites. */
   readonly isTesting: boolean;
@@ -27,7 +28,7 @@ export function parseSourcePath(path: string, text: string): SourceFile | undefi
   if (packageName === undefined || inside === undefined) return undefined;
   const folders = inside.split('/');
   const fileName = folders.pop() ?? '';
-  const isTest = fileName.endsWith('.test.ts');
+  const isTest = fileName.endsWith('.test.ts') || folders.includes('__fixtures__');
   return {
     path,
     text,

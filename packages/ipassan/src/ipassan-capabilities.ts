@@ -31,6 +31,11 @@ export function ipassanCapabilities(options: IpassanManifestOptions): ProviderCa
     // Limits of the API are unknown; this is polite.
     concurrentLanes: 4,
     readBack: { supported: true },
+    // The slot rule would refuse the second one, but an asset may allow several bookings in one slot (known option).
+    repeatableCreate: {
+      supported: false,
+      reason: 'an asset that allows several bookings in one slot takes the same booking twice.',
+    },
     listing: { supported: true },
     marker: hasReference
       ? { supported: true }

@@ -1,6 +1,6 @@
 import { createFixedClock } from '@acx/core/testing';
 import { describe, expect, it } from 'vitest';
-import { createTestInstallation, type TestInstallation } from './ipassan-test-installation';
+import { createTestInstallation, type TestInstallation } from './__fixtures__/ipassan-test-installation';
 
 const check = (world: TestInstallation, signal?: AbortSignal) => world.provider.checkHealth({ signal });
 

@@ -21,6 +21,11 @@ export interface IpassanOptions extends IpassanClientOptions {
   readonly slotAlignment?: 'outward' | 'reject';
   /** Longest booking of the assets in minutes. Longer ones lose their buffers, then fail before iPassan is asked. Default: no limit. */
   readonly maximumMinutes?: number;
+  /**
+   * Tells the records of this host from those of other hosts on the same site, for example of a test system. Never changed, because records with
+   * another mark are foreign. Default: the `id`.
+   */
+  readonly mark?: string;
   /** How many days ahead rights are written, so that an outage of ours closes no door. 1 to 3650. Default 365. */
   readonly horizonDays?: number;
 }
@@ -39,5 +44,6 @@ export const ipassanOptionsSchema: z.ZodType<IpassanSettings, IpassanOptions> = 
   slotMinutes: z.int().min(1).max(MINUTES_PER_DAY).default(15),
   slotAlignment: z.enum(['outward', 'reject']).default('outward'),
   maximumMinutes: z.int().min(1).optional(),
+  mark: z.string().min(1).max(200).optional(),
   horizonDays: z.int().min(1).max(3650).default(365),
 });

@@ -1,7 +1,7 @@
 import { ConfigurationError } from '@acx/core/provider';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { createTestInstallation, type TestInstallation } from './__fixtures__/ipassan-test-installation';
 import { createIpassan } from './ipassan-provider';
-import { createTestInstallation, type TestInstallation } from './ipassan-test-installation';
 
 let world: TestInstallation;
 beforeEach(() => {
@@ -34,7 +34,7 @@ describe('the provider', () => {
     const { provider, building, permission } = world;
     const one = permission('09:00', '10:00', { key: 'house/b1/0123456789' });
     expect(provider.laneOf(one)).toBe(building.gym.uuid);
-    expect(provider.grantKeyOf(one)).toBe('acx:aacc0df9f0e4713bd831');
+    expect(provider.grantKeyOf(one)).toBe('acx:d6e212:aacc0df9f0e4713bd831');
   });
 
   it('lists places and subjects to choose from', async () => {

@@ -7,7 +7,7 @@ import {
   systemClock,
 } from '@acx/core/provider';
 import { composeIpassan } from './compose/ipassan-compose';
-import { permissionToGrantKey } from './convert/ipassan-grant-key';
+import { createIpassanMark } from './convert/ipassan-grant-key';
 import { assetToPlace, personToSubject } from './convert/ipassan-listing';
 import { applyIpassanChanges } from './grants/ipassan-apply-changes';
 import { listIpassanGrants } from './grants/ipassan-list-grants';
@@ -38,14 +38,15 @@ export function createIpassan(options: IpassanOptions): AccessProvider {
   const client = settingsToIpassanClient(settings);
   const hasReference = mergeIpassanProfile(ipassanProfile, settings.profile).assetBooking.reference !== null;
   const rules = { providerId: id, slotMinutes, slotAlignment, maximumMinutes, horizonDays };
-  const writer = { providerId: id, client, timeZone };
+  const mark = createIpassanMark(settings.mark ?? id);
+  const writer = { providerId: id, client, timeZone, mark };
 
   return {
     specificationVersion: SPECIFICATION_VERSION,
     id,
     capabilities: ipassanCapabilities({ slotMinutes, maximumMinutes, horizonDays, hasReference }),
     laneOf: (permission) => permission.place,
-    grantKeyOf: permissionToGrantKey,
+    grantKeyOf: mark.grantKeyOf,
     compose: (permissions, context) => composeIpassan(permissions, context, rules),
     estimateCalls: (changes) => changes.length,
     applyChanges: (request, callOptions) => applyIpassanChanges(writer, request, callOptions),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { RevocationLimits } from '../policy/guard-revocations';
+import { defaultRevocationLimits, type RevocationLimits } from '../policy/guard-revocations';
 import type { AccessProvider } from '../ports/access-provider';
 import type { Clock } from '../ports/clock';
 import type { Directory } from '../ports/directory';
@@ -42,7 +42,7 @@ export interface AccessControlOptions {
 export const settingsSchema = z.object({
   revocationLimits: z
     .strictObject({ share: z.number().min(0).max(1), fromHeld: z.int().min(0) })
-    .default({ share: 0.3, fromHeld: 10 }),
+    .default(defaultRevocationLimits),
   leaseSeconds: z.number().min(1).max(3600).default(120),
   noticeLeadMinutes: z.number().min(0).max(10_080).default(30),
   retentionDays: z.number().min(1).max(3650).default(90),

@@ -64,7 +64,7 @@ export function recordResult(
     const moved = await savePermissions(transaction, claim, records.permissions, result.movedPermissions);
     const bookingsOf = bookingsByGrant(records.permissions);
     await transaction.journal.append(journalOfOutcomes({ claim, bookingsOf, tried, forgotten, at }));
-    for (const notice of laneNotices({ records: moved, now: at, noticeLeadMs: context.noticeLeadMs }))
+    for (const notice of laneNotices({ records: result.failing, now: at, noticeLeadMs: context.noticeLeadMs }))
       await transaction.notices.add(notice);
     const failures = result.retried.length > 0 ? claim.failures + 1 : 0;
     await transaction.lanes.release(claim, { dueAt, version: result.version, failures });
@@ -90,7 +90,7 @@ export function recordFailure(
   const dueAt = retryLaneAt(context, claim, [error], earliest(...starts.filter((startsAt) => startsAt > at)));
   return context.ledger.transaction(async (transaction) => {
     const moved = await savePermissions(transaction, claim, records.permissions, failed);
-    for (const notice of laneNotices({ records: moved, now: at, noticeLeadMs: context.noticeLeadMs }))
+    for (const notice of laneNotices({ records: failed, now: at, noticeLeadMs: context.noticeLeadMs }))
       await transaction.notices.add(notice);
     await transaction.lanes.release(claim, { dueAt, version: claim.version, failures: claim.failures + 1 });
     return moved;

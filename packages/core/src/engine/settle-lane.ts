@@ -20,6 +20,8 @@ export interface LaneResult {
   readonly removedGrants: readonly string[];
   /** Permissions whose status has changed. */
   readonly movedPermissions: readonly PermissionRecord[];
+  /** Permissions that do not open what they should. */
+  readonly failing: readonly PermissionRecord[];
   /** When time alone makes the lane worth another look. */
   readonly nextAt: Instant | undefined;
   readonly version: number;
@@ -73,6 +75,7 @@ export function settleLane(options: {
   }
 
   const movedPermissions: PermissionRecord[] = [];
+  const failing: PermissionRecord[] = [];
   let nextAt: Instant | undefined;
   let firstMissingAt: Instant | undefined;
   for (const record of permissions) {
@@ -83,6 +86,7 @@ export function settleLane(options: {
     nextAt = earliest(nextAt, composition?.nextAt, nextStatusChangeAt(status, now));
     if (status.state === 'retrying')
       firstMissingAt = earliest(firstMissingAt, record.permission.bufferedWindow.startsAt);
+    if (status.error !== undefined) failing.push({ ...record, status });
     if (!isSameJson(status, record.status)) movedPermissions.push({ ...record, status });
   }
 
@@ -91,6 +95,7 @@ export function settleLane(options: {
     savedGrants: [...saved.values()].filter(({ grantKey }) => !removed.has(grantKey)),
     removedGrants: [...removed],
     movedPermissions,
+    failing,
     nextAt,
     version,
     retried: newFailures.filter(isTriedAgain),

@@ -30,7 +30,7 @@ export const instantSchema = z
   .refine((instant) => instant >= '2000' && instant < '2200', 'must lie between the years 2000 and 2199');
 
 /** Validates the start, the end and the length of anything that has a window. */
-export function checkWindow(context: z.core.ParsePayload<{ startsAt: Instant; endsAt: Instant }>): void {
+function checkWindow(context: z.core.ParsePayload<{ startsAt: Instant; endsAt: Instant }>): void {
   const { startsAt, endsAt } = context.value;
   if (endsAt <= startsAt)
     context.issues.push({ code: 'custom', path: ['endsAt'], message: 'must be after startsAt', input: endsAt });

@@ -4,7 +4,7 @@ import { describeIssues } from '../errors/describe-issues';
 
 /**
  * Reads the options of a provider or of the engine.
- * @param subject Whose options they are, for the error: `Options of createIpassan`.
+ * @param subject Whose options they are, for the error: `Options of createAccessControl`.
  * @throws ConfigurationError that lists every problem at once and repeats no value.
  */
 export function parseOptions<Schema extends z.ZodType>(

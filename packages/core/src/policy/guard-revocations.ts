@@ -17,7 +17,7 @@ export const defaultRevocationLimits: RevocationLimits = { share: 0.3, fromHeld:
  * @returns the error to stop with, or nothing when the run may go on.
  */
 export function guardRevocations(options: {
-  /** What the run works on, for people: `check of salto-1`. */
+  /** What the run works on, for people: `healing check of site-1`. */
   scope: string;
   held: number;
   revoked: number;

@@ -26,6 +26,11 @@ export interface ProviderCapabilities {
   readonly concurrentLanes: number;
   /** `readGrants`: what the vendor holds for given grants. */
   readonly readBack: Support;
+  /**
+   * A create that is sent twice, without a look at the vendor in between, makes one right all the same. Where it does not, `readBack` must be
+   * supported: the engine looks before it repeats.
+   */
+  readonly repeatableCreate: Support;
   /** `listGrants`: everything the vendor holds, ours and foreign. */
   readonly listing: Support;
   /** The vendor stores a mark by which our records are known again. */

@@ -71,6 +71,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
 
   return {
     async request({ operation, method, path, query, headers, body, signal, isWrite = method !== 'GET' }) {
+      if (signal?.aborted) throw new ConnectionError({ providerId, operation, reason: 'aborted', effect: 'none' });
       const controller = new AbortController();
       let isTimeout = false;
       const timer = setTimeout(() => {
@@ -78,7 +79,6 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
         controller.abort();
       }, timeoutMs);
       const abort = (): void => controller.abort();
-      if (signal?.aborted) abort();
       signal?.addEventListener('abort', abort, { once: true });
       try {
         const response = await client(path.replace(/^\//, ''), {

@@ -1,8 +1,7 @@
 import { utcOffsetMs } from '@acx/core/provider';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { everyZone, transitionsOf } from '../convert/ipassan-test-zones';
-import { localOffsetMs } from './ipassan-local-offset';
+import { transitionsOf } from '../__fixtures__/ipassan-test-zones';
 import { slotAtOrAfter, slotAtOrBefore } from './ipassan-slots';
 
 const MINUTE_MS = 60_000;
@@ -86,27 +85,6 @@ describe('slots', () => {
         }
       }),
       { numRuns: 60, verbose: true },
-    );
-  });
-});
-
-describe('localOffsetMs', () => {
-  it('is what the platform says, on ordinary days and around every change of the clock', () => {
-    for (const timeZone of zonesWithTransitions)
-      for (const transition of transitionsOf(timeZone))
-        for (const minutes of [-1500, -700, -1, 0, 1, 700, 1500]) {
-          const ms = transition + minutes * MINUTE_MS;
-          expect(localOffsetMs(timeZone, ms)).toBe(utcOffsetMs(timeZone, ms));
-        }
-  });
-
-  it('is what the platform says anywhere at any time', () => {
-    const minute = fc.integer({ min: Date.UTC(2000, 0, 1) / MINUTE_MS, max: Date.UTC(2060, 0, 1) / MINUTE_MS });
-    fc.assert(
-      fc.property(minute, fc.constantFrom(...everyZone), (at, timeZone) => {
-        expect(localOffsetMs(timeZone, at * MINUTE_MS)).toBe(utcOffsetMs(timeZone, at * MINUTE_MS));
-      }),
-      { numRuns: 2000, verbose: true },
     );
   });
 });

@@ -1,4 +1,4 @@
-import { localOffsetMs } from './ipassan-local-offset';
+import { utcOffsetMs } from '@acx/core/provider';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
@@ -22,13 +22,13 @@ export function slotAtOrAfter(grid: SlotGrid, instantMs: number): number {
 function findSlot({ slotMinutes, timeZone }: SlotGrid, startMs: number, direction: 1 | -1): number {
   const slotMs = slotMinutes * MINUTE_MS;
   for (let ms = startMs; ; ) {
-    const offsetMs = localOffsetMs(timeZone, ms);
+    const offsetMs = utcOffsetMs(timeZone, ms);
     const sinceMidnightMs = (((ms + offsetMs) % DAY_MS) + DAY_MS) % DAY_MS;
     const pastMs = sinceMidnightMs % slotMs;
     if (pastMs === 0) return ms;
     const leftMs = Math.min(slotMs - pastMs, DAY_MS - sinceMidnightMs);
     const target = direction < 0 ? ms - pastMs : ms + leftMs;
     // When the clock is changed on the way, the jump may miss an edge or land beside one. Then it is a minute at a time up to the change.
-    ms = localOffsetMs(timeZone, target) === offsetMs ? target : ms + direction * MINUTE_MS;
+    ms = utcOffsetMs(timeZone, target) === offsetMs ? target : ms + direction * MINUTE_MS;
   }
 }

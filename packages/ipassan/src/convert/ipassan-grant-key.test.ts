@@ -1,22 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import { duplicateGrantKey, isOurReference, permissionToGrantKey, splitGrantKey } from './ipassan-grant-key';
+import { createIpassanMark, duplicateGrantKey, splitGrantKey } from './ipassan-grant-key';
 
 describe('the grant key', () => {
-  const grantKey = permissionToGrantKey({ key: 'house/b1/0123456789' });
+  const mark = createIpassanMark('house');
+  const grantKey = mark.grantKeyOf({ key: 'house/b1/0123456789' });
 
   it('is the same on every machine and after every restart', () => {
-    expect(grantKey).toBe('acx:aacc0df9f0e4713bd831');
+    expect(grantKey).toBe('acx:d6e212:aacc0df9f0e4713bd831');
   });
 
   it('fits into 32 characters and tells nothing of the permission', () => {
-    const long = permissionToGrantKey({ key: `house/${'x'.repeat(500)}` });
-    expect(long).toMatch(/^acx:[0-9a-f]{20}$/);
+    const long = mark.grantKeyOf({ key: `house/${'x'.repeat(500)}` });
+    expect(long).toMatch(/^acx:[0-9a-f]{6}:[0-9a-f]{20}$/);
   });
 
   it('is known as ours, and other references are not', () => {
-    expect(isOurReference(grantKey)).toBe(true);
-    for (const reference of ['Birthday party', 'ACX:1', '', null, undefined])
-      expect(isOurReference(reference)).toBe(false);
+    expect(mark.isOurs(grantKey)).toBe(true);
+    const others = createIpassanMark('another host').grantKeyOf({ key: 'house/b1/0123456789' });
+    for (const reference of [others, 'Birthday party', 'ACX:1', '', null, undefined])
+      expect(mark.isOurs(reference)).toBe(false);
   });
 
   it('of a duplicate names the mark and the record', () => {

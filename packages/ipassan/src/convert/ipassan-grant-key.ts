@@ -1,18 +1,24 @@
 import { fingerprint, type Permission } from '@acx/core/provider';
 
-const PREFIX = 'acx:';
-
-/**
- * The key of a permission's grant, which is also the mark that its record carries at iPassan: `acx:` and 20 hexadecimal digits.
- * One for the other, because a record can be known again only by what is stored in it, and a permission key is too long and too telling.
- */
-export function permissionToGrantKey(permission: Pick<Permission, 'key'>): string {
-  return `${PREFIX}${fingerprint(permission.key)}`;
+/** By what an installation knows its own records again. */
+export interface IpassanMark {
+  /**
+   * The key of a permission's grant, which is also the text that its record carries at iPassan: `acx:`, six digits for the installation and twenty
+   * for the permission. One for the other, because a record can be known again only by what is stored in it, and a permission key is too long and
+   * too telling.
+   */
+  grantKeyOf(permission: Pick<Permission, 'key'>): string;
+  /** True for a reference text that this installation wrote. Those of other installations on the same site are foreign. */
+  isOurs(reference: string | null | undefined): reference is string;
 }
 
-/** True for a reference text that this SDK wrote. */
-export function isOurReference(reference: string | null | undefined): reference is string {
-  return typeof reference === 'string' && reference.startsWith(PREFIX);
+/** @param name Tells apart several hosts that write to one site. */
+export function createIpassanMark(name: string): IpassanMark {
+  const prefix = `acx:${fingerprint(name).slice(0, 6)}:`;
+  return {
+    grantKeyOf: ({ key }) => `${prefix}${fingerprint(key)}`,
+    isOurs: (reference): reference is string => typeof reference === 'string' && reference.startsWith(prefix),
+  };
 }
 
 /**

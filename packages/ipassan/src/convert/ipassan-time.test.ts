@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { everyZone, transitionsOf } from './ipassan-test-zones';
+import { everyZone, transitionsOf } from '../__fixtures__/ipassan-test-zones';
 import { instantToWireTime, wireTimeField } from './ipassan-time';
 
 const MINUTE_MS = 60_000;

@@ -1,6 +1,6 @@
 import { AuthenticationError, ConflictError, ConnectionError } from '@acx/core/provider';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createTestInstallation, type TestInstallation } from '../ipassan-test-installation';
+import { createTestInstallation, type TestInstallation } from '../__fixtures__/ipassan-test-installation';
 
 let world: TestInstallation;
 beforeEach(() => {
@@ -146,16 +146,29 @@ describe('applying changes', () => {
     expect(bookings()).toEqual([]);
   });
 
-  it('cannot give a record to another person', async () => {
-    const { building, creation, permission, apply, calls } = world;
+  it('answers a record that somebody gave to another person with a new one, the wrong right first', async () => {
+    const { building, creation, permission, apply, calls, simulator } = world;
     const create = creation(permission('09:00', '10:00'));
     const [created] = await apply(create);
     calls();
     const after = { ...create.after, person: building.ben.uuid };
     const update = { kind: 'update', grantKey: create.grantKey, before: create.after, after, reason: 'test' } as const;
     const [outcome] = await apply({ ...update, vendorReference: created?.vendorReference });
-    expect(outcome).toMatchObject({ effect: 'none', error: { code: 'unsupported_capability' } });
-    expect(calls()).toEqual([]);
+    expect(outcome).toMatchObject({ effect: 'applied' });
+    expect(calls()).toEqual(['DELETE', 'POST']);
+    const held = [...simulator.state.assetBookings.values()];
+    expect(held.map(({ person }) => person)).toEqual([building.ben.uuid]);
+  });
+
+  it('says that it does not know when only half of such an exchange was done', async () => {
+    const { building, creation, permission, apply, simulator } = world;
+    const create = creation(permission('09:00', '10:00'));
+    const [created] = await apply(create);
+    const after = { ...create.after, person: building.outsider.uuid };
+    const update = { kind: 'update', grantKey: create.grantKey, before: create.after, after, reason: 'test' } as const;
+    const [outcome] = await apply({ ...update, vendorReference: created?.vendorReference });
+    expect(outcome).toMatchObject({ effect: 'unknown', error: { isRetryable: true } });
+    expect(simulator.state.assetBookings.size).toBe(0);
   });
 
   it('does not write into another lane or from a state that it did not make', async () => {

@@ -1,6 +1,6 @@
 import type { VendorGrant } from '@acx/core/provider';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createTestInstallation, type TestInstallation } from '../ipassan-test-installation';
+import { createTestInstallation, type TestInstallation } from '../__fixtures__/ipassan-test-installation';
 
 let world: TestInstallation;
 beforeEach(() => {

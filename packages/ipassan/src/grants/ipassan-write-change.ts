@@ -6,7 +6,6 @@ import {
   InvalidInputError,
   type Outcome,
   type RevokeChange,
-  UnsupportedCapabilityError,
   type UpdateChange,
 } from '@acx/core/provider';
 import { type IpassanHeldState, parseIpassanGrantState, parseIpassanHeldState } from '../convert/ipassan-grant-state';
@@ -71,6 +70,22 @@ async function update(write: IpassanWrite<UpdateChange>): Promise<Outcome> {
   return alter(write, { grantKey, vendorReference: held.uuid, before: held.state });
 }
 
+/**
+ * The person of an asset booking cannot be changed, so somebody who edited it at the vendor is answered with a new one. The wrong right goes first:
+ * a moment without a right is better than a moment in which the wrong person has it.
+ */
+async function replace(write: IpassanWrite<CreateChange | UpdateChange>, uuid: string): Promise<Outcome> {
+  const { change } = write;
+  const { grantKey, after, lapsesAt, reason } = change;
+  await remove(write, uuid);
+  try {
+    return await create({ ...write, change: { kind: 'create', grantKey, after, lapsesAt, reason } });
+  } catch {
+    // Half of it is done: the next look at the vendor finds nothing there and meets the reason again.
+    throw vanished(write);
+  }
+}
+
 /** Writes what differs between what is held and what is wanted. */
 async function alter(
   write: IpassanWrite<CreateChange | UpdateChange>,
@@ -80,13 +95,7 @@ async function alter(
   const { grantKey, vendorReference, before } = held;
   const after = parseIpassanGrantState(change.after);
   checkLane(lane, after.asset);
-  if (before.asset !== after.asset || before.person !== after.person)
-    throw new UnsupportedCapabilityError({
-      providerId: writer.providerId,
-      capability: 'update',
-      reason:
-        'only the times of an asset booking can be changed, not its asset or person; revoke it and create another.',
-    });
+  if (before.person !== after.person) return replace(write, vendorReference);
   const isStartSame = before.startsAt === after.startsAt;
   const isEndSame = before.endsAt === after.endsAt;
   const times = {
@@ -102,19 +111,23 @@ async function alter(
 }
 
 async function revoke(write: IpassanWrite<RevokeChange>): Promise<Outcome> {
-  const { writer, lane, bookings, change, options } = write;
+  const { bookings, change } = write;
   const { grantKey, vendorReference, before } = change;
   const uuids =
     vendorReference === undefined
       ? (await bookings.findAll({ grantKey, state: before })).map(({ uuid }) => uuid)
       : [vendorReference];
-  for (const uuid of uuids)
-    try {
-      await writer.client.assetBookings.delete(lane, uuid, options);
-    } catch (failure) {
-      if (!isNotFound(failure)) throw failure;
-    }
+  for (const uuid of uuids) await remove(write, uuid);
   return { grantKey, effect: 'applied' };
+}
+
+/** What is not there any more is as good as removed. */
+async function remove({ writer, lane, options }: IpassanWrite, uuid: string): Promise<void> {
+  try {
+    await writer.client.assetBookings.delete(lane, uuid, options);
+  } catch (failure) {
+    if (!isNotFound(failure)) throw failure;
+  }
 }
 
 function checkLane(lane: string, asset: string): void {

@@ -2,7 +2,7 @@ import { ConflictError, ConnectionError, ProviderCallError, ResponseValidationEr
 import { createFixedClock } from '@acx/core/testing';
 import { HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
-import { collect, failureOf, SITE, useTestVendor } from './ipassan-test-vendor';
+import { collect, failureOf, SITE, useTestVendor } from '../__fixtures__/ipassan-test-vendor';
 
 describe('iPassan asset bookings', () => {
   const vendor = useTestVendor();

@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { AcxError } from '@acx/core/provider';
 import { HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
-import { collect, failureOf, SITE, useTestVendor } from './ipassan-test-vendor';
+import { collect, failureOf, SITE, useTestVendor } from '../__fixtures__/ipassan-test-vendor';
 
 describe('what an error may carry', () => {
   const vendor = useTestVendor();

@@ -1,7 +1,7 @@
 import { ConnectionError, ResponseValidationError } from '@acx/core/provider';
 import { HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
-import { collect, failureOf, SITE, useTestVendor } from './ipassan-test-vendor';
+import { collect, failureOf, SITE, useTestVendor } from '../__fixtures__/ipassan-test-vendor';
 
 describe('iPassan lists', () => {
   const vendor = useTestVendor();

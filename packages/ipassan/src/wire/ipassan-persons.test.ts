@@ -1,8 +1,8 @@
 import { ConflictError, ProviderCallError, ResponseValidationError } from '@acx/core/provider';
 import { HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
+import { failureOf, SITE, useTestVendor } from '../__fixtures__/ipassan-test-vendor';
 import { IpassanAccessTypeError } from './ipassan-access-type-error';
-import { failureOf, SITE, useTestVendor } from './ipassan-test-vendor';
 
 describe('iPassan persons', () => {
   const vendor = useTestVendor();

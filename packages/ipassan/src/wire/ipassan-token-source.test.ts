@@ -2,7 +2,7 @@ import { AuthenticationError, ConnectionError, ProviderCallError, ResponseValida
 import { createFixedClock } from '@acx/core/testing';
 import { HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
-import { collect, failureOf, SITE, useTestVendor } from './ipassan-test-vendor';
+import { collect, failureOf, SITE, useTestVendor } from '../__fixtures__/ipassan-test-vendor';
 
 describe('the token of iPassan', () => {
   const vendor = useTestVendor();

@@ -17,6 +17,7 @@ export function fakeCapabilities(manifest: FakeManifest): ProviderCapabilities {
     changesPerCall,
     concurrentLanes,
     readBack: support(manifest.readBack, 'it answers no questions about single records'),
+    repeatableCreate: support(true, 'a put of the same record is the same put'),
     listing: support(manifest.listing, 'it has no call that lists its records'),
     marker: support(manifest.marker, 'its records have no free field; ours are known by reference or by content'),
     deciding: support(false, 'its readers decide by themselves'),

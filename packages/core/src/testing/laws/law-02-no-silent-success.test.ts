@@ -46,6 +46,7 @@ describe('law 2: a booking is live in time, or somebody is told in time', () => 
     vendor.setOutage(true);
     await access.start();
     await access.putBooking(gym);
+    await access.runDue();
     await clock.advanceTo(atMinute(49));
     vendor.setOutage(false);
     await clock.advanceTo(atMinute(50));

@@ -47,6 +47,7 @@ describe('law 6: one writer per lane', () => {
     const release = world.vendor.holdNext('put');
     await world.access.putBooking(car('b1', 'ada'));
     const slow = world.access.runDue();
+    while (world.vendor.writes === 0) await Promise.resolve();
     // The slow worker is given up after its lease; another one reads the vendor and goes on.
     await world.clock.advanceBy(61_000);
     const other = createAccessControl({

@@ -13,7 +13,7 @@ import type { FakeProviderOptions } from '../fake/fake-provider-options';
 import { createFakeVendor, type FakeVendor } from '../fake/fake-vendor';
 
 /** The morning on which every law is played. */
-export const LAW_START = '2026-11-21T08:00:00.000Z';
+const LAW_START = '2026-11-21T08:00:00.000Z';
 
 /** Two facilities with buffers, a car park that many share, and three people; the hall also needs the lobby, which the gym does not. */
 export const lawDirectory = {

@@ -4,7 +4,7 @@ import type { ConformanceSuite } from '../conformance-suite';
 import { assertApplied, type Stage } from '../stage';
 
 /** Changes and their outcomes when nothing goes wrong. */
-export function applyCases({ section, check, capabilities }: ConformanceSuite): void {
+export function applyCases({ section, check, checkIf, capabilities }: ConformanceSuite): void {
   section('applying changes', () => {
     check('gives one outcome per change, in the same order', async (stage) => {
       const request = await createsOfOneLane(stage);
@@ -22,17 +22,29 @@ export function applyCases({ section, check, capabilities }: ConformanceSuite): 
       assert.equal(stage.provider.estimateCalls([]), 0);
     });
 
-    check('makes one right of a create that is repeated', async (stage) => {
-      const permission = stage.permission();
-      await stage.untilWritten([permission]);
-      for (const request of stage.plan([permission])) {
-        assertApplied(request.changes, await stage.apply(request));
-        assertApplied(request.changes, await stage.apply(request));
-      }
-      assert.equal(await stage.opens(permission, permission.window.startsAt), true);
-      await stage.settle([]);
-      assert.equal(await stage.opens(permission, permission.window.startsAt), false, 'A second right was left.');
-    });
+    checkIf(
+      capabilities.repeatableCreate,
+      {
+        title: 'makes one right of a create that is repeated',
+        test: async (stage) => {
+          const permission = stage.permission();
+          await stage.untilWritten([permission]);
+          for (const request of stage.plan([permission])) {
+            assertApplied(request.changes, await stage.apply(request));
+            assertApplied(request.changes, await stage.apply(request));
+          }
+          assert.equal(await stage.opens(permission, permission.window.startsAt), true);
+          await stage.settle([]);
+          assert.equal(await stage.opens(permission, permission.window.startsAt), false, 'A second right was left.');
+        },
+      },
+      {
+        title: 'must not repeat a create blindly, so it can be read back',
+        test: async ({ provider }) => {
+          assert.equal(provider.capabilities.readBack.supported, true);
+        },
+      },
+    );
 
     check('counts a revoke of what is not there as applied', async (stage) => {
       const permission = stage.permission();

@@ -12,8 +12,17 @@ export function manifestCases({ section, check, checkIf, capabilities, provider 
     });
 
     check('gives a reason for every no', async (stage) => {
-      const { nativeValidity, readBack, listing, marker, deciding, events } = stage.provider.capabilities;
-      const answers: Record<string, Support> = { nativeValidity, readBack, listing, marker, deciding, events };
+      const { nativeValidity, readBack, repeatableCreate, listing, marker, deciding, events } =
+        stage.provider.capabilities;
+      const answers: Record<string, Support> = {
+        nativeValidity,
+        readBack,
+        repeatableCreate,
+        listing,
+        marker,
+        deciding,
+        events,
+      };
       for (const [name, support] of Object.entries(answers))
         if (!support.supported) assert.ok(support.reason.trim().length > 3, `${name} says no without a reason.`);
     });

@@ -1,8 +1,8 @@
 import { HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll } from 'vitest';
-import { createIpassanClient, type IpassanClient } from './ipassan-client';
-import type { IpassanClientOptions } from './ipassan-client-options';
+import { createIpassanClient, type IpassanClient } from '../wire/ipassan-client';
+import type { IpassanClientOptions } from '../wire/ipassan-client-options';
 
 /** A request that the vendor saw. */
 export interface SeenRequest {

@@ -1,7 +1,7 @@
 import type { AccessProvider, Change, CreateChange, GrantState, Permission } from '@acx/core/provider';
-import type { IpassanOptions } from './ipassan-options';
-import { createIpassan } from './ipassan-provider';
-import { createIpassanBuilding, createIpassanSimulator, type IpassanBuilding, type IpassanSimulator } from './testing';
+import type { IpassanOptions } from '../ipassan-options';
+import { createIpassan } from '../ipassan-provider';
+import { createIpassanBuilding, createIpassanSimulator, type IpassanBuilding, type IpassanSimulator } from '../testing';
 
 /** The simulated building with our provider on it. */
 export interface TestInstallation {
