@@ -42,7 +42,7 @@ export interface AccessControl {
   check(options: CheckOptions): Promise<CheckReport>;
   /** Why can, or cannot, this subject open this place then? */
   explain(question: ExplainQuestion): Promise<Explanation>;
-  /** Forgets a person, in the ledger and at the vendors. */
+  /** Forgets a person in the ledger and takes the rights away at the vendors. The vendor's own record of the person stays: it is not ours. */
   erasePerson(options: { holderId: string }): Promise<ErasedPerson>;
   /** Works on everything that is due now, for hosts that run without `start`: in a scheduled job, or in tests. */
   runDue(): Promise<void>;

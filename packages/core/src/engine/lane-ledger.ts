@@ -2,6 +2,7 @@ import type { AcxErrorJson } from '../errors/acx-error';
 import type { Change } from '../model/change';
 import { earliest } from '../model/instant';
 import { isSameJson } from '../model/json';
+import { isTriedAgain } from '../policy/worth-trying';
 import type { LedgerTransaction } from '../ports/ledger';
 import type { GrantRecord, LaneClaim, PermissionRecord } from '../ports/ledger-records';
 import { type EngineContext, nowOf } from './engine-context';
@@ -83,8 +84,9 @@ export function recordFailure(
   const affected = records.permissions.filter(
     ({ status }) => status.state === 'pending' || status.state === 'retrying',
   );
+  const state = isTriedAgain(error) ? 'retrying' : 'failed';
   const failed = affected.map((record): PermissionRecord => {
-    return { ...record, status: { ...record.status, state: 'retrying', error } };
+    return { ...record, status: { ...record.status, state, error } };
   });
   const starts = failed.map(({ permission }) => permission.bufferedWindow.startsAt);
   const dueAt = retryLaneAt(context, claim, [error], earliest(...starts.filter((startsAt) => startsAt > at)));

@@ -1,5 +1,6 @@
+import type { Change } from '../model/change';
 import type { AccessProvider, CallOptions } from '../ports/access-provider';
-import type { GrantRecord } from '../ports/ledger-records';
+import type { GrantRecord, LaneClaim } from '../ports/ledger-records';
 
 /**
  * Makes sure of every grant whose state is in doubt, with one read for all of them. Where the vendor cannot be read, the grant stays in doubt and
@@ -36,4 +37,30 @@ export async function readBack(options: {
     if (actual === undefined) return identity;
     return { ...identity, state: actual.state, vendorReference: actual.vendorReference, lapsesAt: actual.lapsesAt };
   });
+}
+
+/**
+ * Before the very first write into a lane of a vendor that would make a second right of a repeated create: looks whether it holds the rights
+ * already, from the time of a ledger that was lost or lived in memory only.
+ */
+export async function lookBeforeFirstWrite(options: {
+  provider: AccessProvider;
+  claim: LaneClaim;
+  grants: readonly GrantRecord[];
+  changes: readonly Change[];
+  call: CallOptions;
+}): Promise<readonly GrantRecord[]> {
+  const { provider, claim, grants, changes, call } = options;
+  const { providerId, lane } = claim;
+  const known = new Set(grants.filter(({ state }) => state !== undefined).map(({ grantKey }) => grantKey));
+  const created = changes.flatMap((change) =>
+    change.kind === 'create' && !known.has(change.grantKey) ? [change] : [],
+  );
+  if (claim.version > 0 || created.length === 0 || provider.capabilities.repeatableCreate.supported) return grants;
+  const asked = created.map(({ grantKey, after }): GrantRecord => {
+    return { providerId, lane, grantKey, certainty: 'unknown', intended: after };
+  });
+  const seen = (await readBack({ provider, lane, grants: asked, call })).filter(({ state }) => state !== undefined);
+  const seenKeys = new Set(seen.map(({ grantKey }) => grantKey));
+  return [...grants.filter(({ grantKey }) => !seenKeys.has(grantKey)), ...seen];
 }

@@ -4,15 +4,15 @@ import type { Change, Outcome } from '../model/change';
 import { instantToMs } from '../model/instant';
 import { isOutage, isWorthTrying } from '../policy/worth-trying';
 import type { AccessProvider } from '../ports/access-provider';
-import type { LaneClaim, PermissionRecord } from '../ports/ledger-records';
+import type { GrantRecord, LaneClaim, PermissionRecord } from '../ports/ledger-records';
 import { type EngineContext, nowOf } from './engine-context';
-import { evaluateLane } from './evaluate-lane';
+import { evaluateLane, type LaneEvaluation } from './evaluate-lane';
 import { type LaneRecords, readLane, recordFailure, recordIntent, recordResult } from './lane-ledger';
-import { readBack } from './read-back';
+import { lookBeforeFirstWrite, readBack } from './read-back';
 import { settleLane, type TriedChange } from './settle-lane';
 
 /**
- * Looks at one lane and makes the vendor hold what its permissions ask for now: read the ledger, compose, read back what is in doubt, compare,
+ * Looks at one lane and makes the vendor hold what its permissions ask for now: read the ledger, read back what is in doubt, compose, compare,
  * write the intent down, apply, write the outcome down. It knows nothing of why it was called, so any call may come twice, late or not at all.
  */
 export async function workLane(context: EngineContext, claim: LaneClaim): Promise<void> {
@@ -45,18 +45,17 @@ async function reconcile(
   signal: AbortSignal,
 ): Promise<PermissionRecord[]> {
   const { permissions } = records;
-  const grants = await readBack({ provider, lane: claim.lane, grants: records.grants, call: { signal } });
-  const now = nowOf(context);
-  const evaluation = evaluateLane({ provider, permissions, grants, now });
-  const failures = new Map(grants.map(({ grantKey, failure }) => [grantKey, failure]));
-  const askedAgain = new Set(
-    permissions.filter(({ status }) => status.state === 'pending').map(({ grantKey }) => grantKey),
-  );
-  const changes = evaluation.changes.filter((change) => {
-    const { grantKey } = change;
-    const failure = failures.get(grantKey);
-    return isWorthTrying({ change, failure, laneVersion: claim.version, isAskedAgain: askedAgain.has(grantKey) });
-  });
+  const call = { signal };
+  const evaluate = (held: readonly GrantRecord[]): LaneEvaluation =>
+    evaluateLane({ provider, permissions, grants: held, now: nowOf(context) });
+  let grants: readonly GrantRecord[] = await readBack({ provider, lane: claim.lane, grants: records.grants, call });
+  let evaluation = evaluate(grants);
+  const looked = await lookBeforeFirstWrite({ provider, claim, grants, changes: evaluation.changes, call });
+  if (looked !== grants) {
+    grants = looked;
+    evaluation = evaluate(grants);
+  }
+  const changes = worthTrying(evaluation, claim, permissions, grants);
 
   let tried: TriedChange[] = [];
   if (changes.length > 0) {
@@ -77,6 +76,23 @@ async function reconcile(
     tried,
   });
   return recordResult(context, claim, { records, result, tried, forgotten: evaluation.forgotten });
+}
+
+/** Leaves out what the vendor has refused for good and nobody has asked for again. */
+function worthTrying(
+  evaluation: LaneEvaluation,
+  { version: laneVersion }: LaneClaim,
+  permissions: readonly PermissionRecord[],
+  grants: readonly GrantRecord[],
+): Change[] {
+  const failures = new Map(grants.map(({ grantKey, failure }) => [grantKey, failure]));
+  const pending = permissions.filter(({ status }) => status.state === 'pending');
+  const askedAgain = new Set(pending.map(({ grantKey }) => grantKey));
+  return evaluation.changes.filter((change) => {
+    const { grantKey } = change;
+    const isAskedAgain = askedAgain.has(grantKey);
+    return isWorthTrying({ change, failure: failures.get(grantKey), laneVersion, isAskedAgain });
+  });
 }
 
 async function findProvider(context: EngineContext, providerId: string): Promise<AccessProvider> {

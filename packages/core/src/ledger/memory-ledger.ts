@@ -24,7 +24,8 @@ interface NoticeRow {
 }
 
 /**
- * A ledger that lives in this process and is gone with it: for tests, demos, and hosts that put all their bookings again at every start.
+ * A ledger that lives in this process and is gone with it: for tests and demos. A host that puts all its bookings again at every start doubles
+ * nothing, but what was cancelled meanwhile stays open until a healing check.
  * Transactions run one after the other.
  */
 export function createMemoryLedger(): Ledger {

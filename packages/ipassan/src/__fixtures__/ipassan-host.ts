@@ -20,6 +20,8 @@ export interface TestHost {
   readonly access: AccessControl;
   /** A new process on the same ledger. The old one is simply gone. */
   restart(): void;
+  /** A new process that remembers nothing. */
+  loseLedger(): void;
   /** The gym from 10 to 11 in the morning of 2026-11-23, booked by Ada. */
   booking(more?: Partial<BookingInput>): BookingInput;
   /** What iPassan really holds for the gym, made by the Web API: `10:00-11:00`, site-local. */
@@ -81,6 +83,9 @@ export function createTestHost(options: { wrapLedger?: (ledger: Ledger) => Ledge
     },
     restart() {
       access = createProcess(ledger);
+    },
+    loseLedger() {
+      access = createProcess(createMemoryLedger());
     },
     booking: (more = {}) => ({
       id: 'b1',

@@ -19,6 +19,7 @@ interface Timer {
 /** A clock for tests: starts at the given instant and never moves by itself. */
 export function createFixedClock(startsAt: string | Date): FixedClock {
   let nowMs = new Date(startsAt).getTime();
+  if (Number.isNaN(nowMs)) throw new RangeError('A fixed clock starts at an instant.');
   let order = 0;
   const timers = new Set<Timer>();
 
@@ -33,13 +34,15 @@ export function createFixedClock(startsAt: string | Date): FixedClock {
   };
 
   const advanceToMs = async (targetMs: number): Promise<void> => {
-    if (targetMs < nowMs) throw new RangeError('A fixed clock only moves forward.');
+    // Also refuses what is no instant at all.
+    if (!(targetMs >= nowMs)) throw new RangeError('A fixed clock only moves forward.');
     for (let timer = nextDue(targetMs); timer !== undefined; timer = nextDue(targetMs)) {
       timers.delete(timer);
       nowMs = Math.max(nowMs, timer.dueMs);
       await timer.callback();
     }
-    nowMs = targetMs;
+    // A timer may have moved the clock further.
+    nowMs = Math.max(nowMs, targetMs);
   };
 
   return {

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { createAccessControl } from '../../engine/create-access-control';
+import { createMemoryLedger } from '../../ledger/memory-ledger';
+import { noTelemetry } from '../../ports/telemetry';
+import { createFakeProvider } from '../fake/fake-provider';
 import { Crash, createCrashPoints } from './crash-points';
 import type { HistoryStep } from './histories';
 import { lawManifests } from './law-manifests';
-import { createLawWorld } from './law-world';
+import { atMinute, createLawWorld } from './law-world';
 import { comeToRest, createPlay, holdersLockedOut, playStep, strangersLetIn } from './play-history';
 
 const gym = { resourceId: 'gym' as const };
@@ -57,6 +61,32 @@ describe.each(lawManifests)('law 5: crashes converge, on a vendor with $title', 
   });
 });
 
+describe('law 5: a ledger that was lost', () => {
+  it('doubles nothing when every booking is put again', async () => {
+    const world = createLawWorld();
+    const booking = {
+      id: 'b1',
+      resourceId: 'gym',
+      startsAt: atMinute(60),
+      endsAt: atMinute(90),
+      holders: [{ holderId: 'ada' }],
+    };
+    await world.access.putBooking(booking);
+    await world.access.runDue();
+    const fresh = createAccessControl({
+      providers: [createFakeProvider({ vendor: world.vendor })],
+      directory: world.directory,
+      ledger: createMemoryLedger(),
+      clock: world.clock,
+      telemetry: noTelemetry,
+    });
+    await fresh.putBooking(booking);
+    await fresh.runDue();
+    expect(world.vendor.held()).toHaveLength(1);
+    expect((await fresh.settled('b1')).permissions[0]?.status.state).toBe('scheduled');
+  });
+});
+
 describe('law 5: a write with unknown effect', () => {
   it.each([
     ['was applied', 'dropNextAnswer' as const],
@@ -69,9 +99,9 @@ describe('law 5: a write with unknown effect', () => {
       type: 'put',
       booking: { ...gym, id: 'b1', startMinute: 30, endMinute: 60, holderIds: ['ada'] },
     });
-    expect(world.vendor.reads).toBe(0);
+    const { reads } = world.vendor;
     await comeToRest(world, play);
-    expect({ held: world.vendor.held().length, reads: world.vendor.reads }).toEqual({ held: 1, reads: 1 });
+    expect({ held: world.vendor.held().length, reads: world.vendor.reads - reads }).toEqual({ held: 1, reads: 1 });
     expect(world.vendor.writes).toBe(lever === 'dropNextAnswer' ? 1 : 2);
   });
 });

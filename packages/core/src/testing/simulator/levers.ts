@@ -94,7 +94,7 @@ export function withLevers(handler: SimulatorHandler): { levers: Levers; handler
     handler: async (request) => {
       requests.push(`${request.method} ${new URL(request.url).pathname}`);
       if (isOut) throw new DroppedConnection();
-      const arrangement = arrangements.find((candidate) => candidate.when(request));
+      const arrangement = arrangements.find((candidate) => candidate.left > 0 && candidate.when(request));
       if (arrangement === undefined) return handler(request);
       arrangement.left -= 1;
       if (arrangement.left <= 0) arrangements = arrangements.filter((candidate) => candidate !== arrangement);

@@ -47,5 +47,5 @@ async function toRequest(incoming: IncomingMessage): Promise<Request> {
     for (const item of Array.isArray(value) ? value : [value]) if (item !== undefined) headers.append(name, item);
   const method = incoming.method ?? 'GET';
   const body = method === 'GET' || method === 'HEAD' ? undefined : Buffer.concat(chunks);
-  return new Request(new URL(incoming.url ?? '/', `http://${incoming.headers.host}`), { method, headers, body });
+  return new Request(`http://${incoming.headers.host}${incoming.url ?? '/'}`, { method, headers, body });
 }
