@@ -1,8 +1,9 @@
 // Entry `@acx/core`: what a host needs.
+
+export type { Drift } from './diff/find-drift';
 export type { AccessControl } from './engine/access-control';
 export type { AccessControlOptions } from './engine/access-control-options';
 export type { SettledBooking, SettledPermission } from './engine/await-settled';
-export type { Drift } from './diff/find-drift';
 export type { CheckOptions, CheckReport } from './engine/check-drift';
 export { createAccessControl } from './engine/create-access-control';
 export type { NoticeHandler } from './engine/deliver-notices';
@@ -38,7 +39,14 @@ export type { Decision, DecisionRequest } from './model/decision';
 export type { GrantReference, GrantState, VendorGrant } from './model/grant';
 export type { Instant } from './model/instant';
 export type { JsonObject, JsonValue } from './model/json';
-export type { DriftNotice, MassRevocationNotice, Notice, NoticeAudience, PermissionFailedNotice } from './model/notice';
+export type {
+  DriftNotice,
+  MassRevocationNotice,
+  Notice,
+  NoticeAudience,
+  PermissionFailedNotice,
+  RevocationFailedNotice,
+} from './model/notice';
 export { type ParsedBooking, parseBooking } from './model/parse-booking';
 export type { Adjustment, CredentialKind, Permission, PlaceSettings } from './model/permission';
 export { permissionKey } from './model/permission';

@@ -7,6 +7,7 @@ export { ConnectionError, type ConnectionFailure } from './errors/connection-err
 export { describeIssues, formatProblems, type InputProblem } from './errors/describe-issues';
 export { InvalidInputError } from './errors/invalid-input-error';
 export { MappingError, type MappingProblem } from './errors/mapping-error';
+export { parseWithMessages } from './errors/parse-with-messages';
 export { ProviderCallError, type ProviderCallErrorOptions } from './errors/provider-call-error';
 export { ResponseValidationError } from './errors/response-validation-error';
 export { SpecificationVersionError } from './errors/specification-version-error';

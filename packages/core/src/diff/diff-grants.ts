@@ -33,6 +33,7 @@ export interface GrantDifference {
  * | nothing | – | | create |
  * | a state | revoke | – | update |
  * | a state that has lapsed | forget | – | update |
+ * | a state in doubt, lapsed or not | revoke | update | update |
  *
  * Revokes come first, so that what they free can be used, then updates, then creates; within each, by grant key.
  */
@@ -53,7 +54,9 @@ export function diffGrants(options: {
     const { state: before, vendorReference, lapsesAt: heldLapsesAt, certainty } = held.get(grantKey) ?? { grantKey };
     const { state: after, lapsesAt } = wanted.get(grantKey) ?? { grantKey };
     if (after === undefined) {
-      if (before === undefined || (heldLapsesAt !== undefined && heldLapsesAt <= now)) {
+      // What a state in doubt was meant to become may last longer than the state itself.
+      const isOver = certainty !== 'unknown' && heldLapsesAt !== undefined && heldLapsesAt <= now;
+      if (before === undefined || isOver) {
         if (held.has(grantKey)) forgotten.push(grantKey);
       } else {
         const revokeReason = revokeReasonOf(grantKey);

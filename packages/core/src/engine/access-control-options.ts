@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { defaultRevocationLimits, type RevocationLimits } from '../policy/guard-revocations';
 import type { AccessProvider } from '../ports/access-provider';
 import type { Clock } from '../ports/clock';
@@ -40,11 +40,12 @@ export interface AccessControlOptions {
 
 /** The plain values among the options. Objects and functions are the compiler's business. */
 export const settingsSchema = z.object({
-  revocationLimits: z
-    .strictObject({ share: z.number().min(0).max(1), fromHeld: z.int().min(0) })
-    .default(defaultRevocationLimits),
-  leaseSeconds: z.number().min(1).max(3600).default(120),
-  noticeLeadMinutes: z.number().min(0).max(10_080).default(30),
-  retentionDays: z.number().min(1).max(3650).default(90),
-  idleProviderMinutes: z.number().min(1).max(1440).default(10),
+  revocationLimits: z._default(
+    z.strictObject({ share: z.number().check(z.minimum(0), z.maximum(1)), fromHeld: z.int().check(z.minimum(0)) }),
+    defaultRevocationLimits,
+  ),
+  leaseSeconds: z._default(z.number().check(z.minimum(1), z.maximum(3600)), 120),
+  noticeLeadMinutes: z._default(z.number().check(z.minimum(0), z.maximum(10_080)), 30),
+  retentionDays: z._default(z.number().check(z.minimum(1), z.maximum(3650)), 90),
+  idleProviderMinutes: z._default(z.number().check(z.minimum(1), z.maximum(1440)), 10),
 });

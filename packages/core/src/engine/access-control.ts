@@ -11,11 +11,15 @@ import type { BookingFeed, SyncedBookings } from './sync-bookings';
 /** Doors follow bookings: what a host works with. */
 export interface AccessControl {
   /**
-   * From now on works by itself: writes rights, opens and closes windows, repeats what failed. Safe to call twice.
+   * From now on works by itself: writes rights, opens and closes windows, repeats what failed. Keeps the process alive until `stop`. Safe to call
+   * twice.
    */
   start(): Promise<void>;
-  /** Finishes the work at hand, closes the providers, and leaves no timer and no socket behind. For good: make a new one to go on. */
-  stop(): Promise<void>;
+  /**
+   * Finishes the work at hand, closes the providers, and leaves no timer and no socket behind. Vendor calls that take longer than `timeoutMs`
+   * (default 30 000) are given up; what has come of them is read at the next start. For good: make a new one to go on.
+   */
+  stop(options?: { timeoutMs?: number }): Promise<void>;
   /**
    * Stores a booking, or a change of it, under the host's own id. When it resolves it is in the ledger; the doors follow. The same booking twice
    * is the same as once, and an older revision never wins. Storing a booking again also gives parts that have failed another try.

@@ -20,21 +20,22 @@ export interface SettledBooking {
   readonly problems: readonly AcxErrorJson[];
 }
 
+const LOOK_EVERY_MS = 1_000;
+
 /** Waits until every permission of a booking has come to something, at most `timeoutMs`. A booking that is not known is settled and empty. */
 export async function awaitSettled(
   context: EngineContext,
   bookingId: string,
   timeoutMs: number,
 ): Promise<SettledBooking> {
+  const { clock, events, stopping } = context;
+  const endMs = clock.nowMs() + timeoutMs;
   let wake: () => void = () => {};
-  let isTimeUp = timeoutMs <= 0;
-  const cancelTimer = context.clock.schedule(timeoutMs, () => {
-    isTimeUp = true;
-    wake();
-  });
+  const onStop = (): void => wake();
+  stopping.addEventListener('abort', onStop);
   const states = ['scheduled', 'live', 'waiting', 'retrying', 'failed', 'ended'] as const;
   const stopListening = states.map((state) =>
-    context.events.on(`permission.${state}`, (event) => {
+    events.on(`permission.${state}`, (event) => {
       if (event.bookingId === bookingId) wake();
     }),
   );
@@ -45,11 +46,15 @@ export async function awaitSettled(
         wake = resolve;
       });
       const settled = await readSettled(context, bookingId);
-      if (settled.isSettled || isTimeUp) return settled;
+      const leftMs = endMs - clock.nowMs();
+      if (settled.isSettled || leftMs <= 0 || stopping.aborted) return settled;
+      // Another process on the same ledger may do the work, and says nothing here.
+      const cancelTimer = clock.schedule(Math.min(leftMs, LOOK_EVERY_MS), () => wake());
       await changed;
+      cancelTimer();
     }
   } finally {
-    cancelTimer();
+    stopping.removeEventListener('abort', onStop);
     for (const stop of stopListening) stop();
   }
 }

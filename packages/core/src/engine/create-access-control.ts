@@ -1,5 +1,4 @@
 import { createEventHub } from '../events/event-hub';
-import { instantFromMs } from '../model/instant';
 import { parseOptions } from '../options/parse-options';
 import { defaultRetryTiming } from '../policy/retry-delay';
 import { systemClock } from '../ports/clock';
@@ -9,10 +8,10 @@ import type { AccessControl } from './access-control';
 import { type AccessControlOptions, settingsSchema } from './access-control-options';
 import { awaitSettled } from './await-settled';
 import { checkDrift } from './check-drift';
-import { deliverNotices } from './deliver-notices';
 import type { EngineContext } from './engine-context';
 import { erasePerson } from './erase-person';
 import { explainAccess } from './explain-access';
+import { createHousekeeping, type Housekeeping } from './housekeeping';
 import { createLaneScheduler } from './lane-scheduler';
 import { createPaceKeeper } from './pace-keeper';
 import { planBooking } from './plan-booking';
@@ -22,8 +21,7 @@ import { syncBookings } from './sync-bookings';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
-const PRUNE_EVERY_MS = 3_600_000;
-const NOTICE_RETRY_MS = 30_000;
+const STOP_TIMEOUT_MS = 30_000;
 const SETTLED_TIMEOUT_MS = 10_000;
 
 /**
@@ -40,6 +38,7 @@ export function createAccessControl(options: AccessControlOptions): AccessContro
     clock,
     idleMs: settings.idleProviderMinutes * MINUTE_MS,
   });
+  const stopController = new AbortController();
   const context: EngineContext = {
     ledger: options.ledger,
     directory: options.directory,
@@ -52,20 +51,16 @@ export function createAccessControl(options: AccessControlOptions): AccessContro
     random,
     revocationLimits: settings.revocationLimits,
     retryTiming,
+    stopping: stopController.signal,
     leaseMs: settings.leaseSeconds * 1_000,
     noticeLeadMs: settings.noticeLeadMinutes * MINUTE_MS,
   };
 
-  let prunedAtMs = clock.nowMs();
-  const scheduler = createLaneScheduler(context, async () => {
-    const isAllTaken = await deliverNotices(context, onNotice);
-    const nowMs = clock.nowMs();
-    if (nowMs - prunedAtMs >= PRUNE_EVERY_MS) {
-      prunedAtMs = nowMs;
-      const before = instantFromMs(nowMs - settings.retentionDays * DAY_MS);
-      await context.ledger.transaction((transaction) => transaction.prune(before));
-    }
-    return isAllTaken ? undefined : NOTICE_RETRY_MS;
+  const scheduler = createLaneScheduler(context, () => housekeeping.nudge());
+  const housekeeping: Housekeeping = createHousekeeping(context, {
+    onNotice,
+    retentionMs: settings.retentionDays * DAY_MS,
+    onProbe: () => scheduler.nudge(),
   });
   /** Whatever a call has stored may have made a lane due. */
   const thenNudge = async <T>(work: Promise<T>): Promise<T> => {
@@ -73,13 +68,22 @@ export function createAccessControl(options: AccessControlOptions): AccessContro
       return await work;
     } finally {
       scheduler.nudge();
+      housekeeping.nudge();
     }
   };
 
   return {
-    start: async () => scheduler.start(),
-    async stop() {
+    async start() {
+      scheduler.start();
+      housekeeping.start();
+    },
+    async stop({ timeoutMs = STOP_TIMEOUT_MS } = {}) {
+      const cancelTimer = clock.schedule(timeoutMs, () => stopController.abort());
       await scheduler.stop();
+      await housekeeping.stop();
+      cancelTimer();
+      // Whoever still waits for something to settle is answered now.
+      stopController.abort();
       await registry.closeAll();
     },
     putBooking: (booking) => thenNudge(putBooking(context, booking)),
@@ -90,7 +94,10 @@ export function createAccessControl(options: AccessControlOptions): AccessContro
     check: (checkOptions) => thenNudge(checkDrift(context, checkOptions)),
     explain: (question) => explainAccess(context, question),
     erasePerson: ({ holderId }) => thenNudge(erasePerson(context, holderId)),
-    runDue: () => scheduler.runDue(),
+    async runDue() {
+      await scheduler.runDue();
+      await housekeeping.run();
+    },
     forgetProvider: (providerId) => registry.forget(providerId),
     on: context.events.on,
   };

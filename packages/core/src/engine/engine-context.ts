@@ -24,6 +24,8 @@ export interface EngineContext {
   readonly random: () => number;
   readonly revocationLimits: RevocationLimits;
   readonly retryTiming: RetryTiming;
+  /** Aborted when a stop has waited long enough for the calls at hand. */
+  readonly stopping: AbortSignal;
   /** How long a worker may hold a lane. */
   readonly leaseMs: number;
   /** How long before its start a right that is still not in place is reported. */

@@ -1,6 +1,7 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { describeIssues } from '../errors/describe-issues';
 import { InvalidInputError } from '../errors/invalid-input-error';
+import { parseWithMessages } from '../errors/parse-with-messages';
 import type { Instant } from '../model/instant';
 import { identifierSchema, instantSchema } from '../model/parse-booking';
 import type { PermissionStatus } from '../model/permission-status';
@@ -45,7 +46,7 @@ const JOURNAL_LIMIT = 50;
 
 /** @throws InvalidInputError for a question that cannot be understood. */
 export async function explainAccess(context: EngineContext, question: ExplainQuestion): Promise<Explanation> {
-  const parsed = questionSchema.safeParse(question);
+  const parsed = parseWithMessages(questionSchema, question);
   if (!parsed.success) throw new InvalidInputError({ subject: 'question', problems: describeIssues(parsed.error) });
   const { at, ...identity } = parsed.data;
 

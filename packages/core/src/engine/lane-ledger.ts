@@ -1,13 +1,14 @@
 import type { AcxErrorJson } from '../errors/acx-error';
 import type { Change } from '../model/change';
-import { earliest } from '../model/instant';
+import { earliest, earliestAfter, type Instant } from '../model/instant';
 import { isSameJson } from '../model/json';
+import type { PermissionStatus } from '../model/permission-status';
 import { isTriedAgain } from '../policy/worth-trying';
 import type { LedgerTransaction } from '../ports/ledger';
 import type { GrantRecord, LaneClaim, PermissionRecord } from '../ports/ledger-records';
 import { type EngineContext, nowOf } from './engine-context';
 import { bookingsByGrant, journalOfIntent, journalOfOutcomes } from './lane-journal';
-import { laneNotices } from './lane-notices';
+import { failureNotices, revocationNotices } from './lane-notices';
 import { retryLaneAt } from './lane-timing';
 import type { LaneResult, TriedChange } from './settle-lane';
 
@@ -15,6 +16,17 @@ import type { LaneResult, TriedChange } from './settle-lane';
 export interface LaneRecords {
   readonly permissions: readonly PermissionRecord[];
   readonly grants: readonly GrantRecord[];
+}
+
+/** The work on one claimed lane. */
+export interface LaneWork {
+  readonly context: EngineContext;
+  readonly claim: LaneClaim;
+  readonly records: LaneRecords;
+  /** When it began: failures that were seen later in other lanes may be the same trouble. */
+  readonly sentAtMs: number;
+  /** Ends vendor calls that take too long, or a stop. */
+  readonly signal: AbortSignal;
 }
 
 /** Reads what a lane is to be worked on with. */
@@ -49,14 +61,14 @@ export function recordIntent(
 
 /** Writes down what has come of the work and lets the lane go. Resolves with the permissions whose status has changed. */
 export function recordResult(
-  context: EngineContext,
-  claim: LaneClaim,
-  work: { records: LaneRecords; result: LaneResult; tried: readonly TriedChange[]; forgotten: readonly string[] },
+  { context, claim, records, sentAtMs }: LaneWork,
+  outcome: { result: LaneResult; tried: readonly TriedChange[]; forgotten: readonly string[] },
 ): Promise<PermissionRecord[]> {
-  const { records, result, tried, forgotten } = work;
+  const { result, tried, forgotten } = outcome;
   const at = nowOf(context);
+  const startsAt = result.firstMissingAt;
   const retryAt =
-    result.retried.length === 0 ? undefined : retryLaneAt(context, claim, result.retried, result.firstMissingAt);
+    result.retried.length === 0 ? undefined : retryLaneAt(context, claim, result.retried, { startsAt, sentAtMs });
   const dueAt = earliest(result.isWorthAnotherRun ? at : undefined, result.nextAt, retryAt);
   return context.ledger.transaction(async (transaction) => {
     await transaction.lanes.fence(claim);
@@ -65,7 +77,7 @@ export function recordResult(
     const moved = await savePermissions(transaction, claim, records.permissions, result.movedPermissions);
     const bookingsOf = bookingsByGrant(records.permissions);
     await transaction.journal.append(journalOfOutcomes({ claim, bookingsOf, tried, forgotten, at }));
-    for (const notice of laneNotices({ records: result.failing, now: at, noticeLeadMs: context.noticeLeadMs }))
+    for (const notice of [...failureNotices(moved, at), ...revocationNotices(claim, tried, at)])
       await transaction.notices.add(notice);
     const failures = result.retried.length > 0 ? claim.failures + 1 : 0;
     await transaction.lanes.release(claim, { dueAt, version: result.version, failures });
@@ -74,29 +86,26 @@ export function recordResult(
 }
 
 /** Writes down that the work itself failed, as opposed to single changes, and when it is tried again. */
-export function recordFailure(
-  context: EngineContext,
-  claim: LaneClaim,
-  records: LaneRecords,
-  error: AcxErrorJson,
-): Promise<PermissionRecord[]> {
+export function recordFailure(work: LaneWork, error: AcxErrorJson): Promise<PermissionRecord[]> {
+  const { context, claim, records, sentAtMs } = work;
   const at = nowOf(context);
-  const affected = records.permissions.filter(
-    ({ status }) => status.state === 'pending' || status.state === 'retrying',
-  );
   const state = isTriedAgain(error) ? 'retrying' : 'failed';
-  const failed = affected.map((record): PermissionRecord => {
-    return { ...record, status: { ...record.status, state, error } };
-  });
-  const starts = failed.map(({ permission }) => permission.bufferedWindow.startsAt);
-  const dueAt = retryLaneAt(context, claim, [error], earliest(...starts.filter((startsAt) => startsAt > at)));
+  const failed = records.permissions
+    .filter(({ status }) => isWaitingForUs(status, at))
+    .map((record): PermissionRecord => ({ ...record, status: { state, windows: record.status.windows, error } }));
+  const startsAt = earliestAfter(at, ...failed.map(({ permission }) => permission.bufferedWindow.startsAt));
+  const dueAt = retryLaneAt(context, claim, [error], { startsAt, sentAtMs });
   return context.ledger.transaction(async (transaction) => {
     const moved = await savePermissions(transaction, claim, records.permissions, failed);
-    for (const notice of laneNotices({ records: failed, now: at, noticeLeadMs: context.noticeLeadMs }))
-      await transaction.notices.add(notice);
+    for (const notice of failureNotices(moved, at)) await transaction.notices.add(notice);
     await transaction.lanes.release(claim, { dueAt, version: claim.version, failures: claim.failures + 1 });
     return moved;
   });
+}
+
+/** Nobody but this lane's work can bring the right about, and it should have been done by now. */
+function isWaitingForUs({ state, expectedAt }: PermissionStatus, now: Instant): boolean {
+  return state === 'pending' || state === 'retrying' || (expectedAt !== undefined && expectedAt <= now);
 }
 
 /** Saves new statuses, except of permissions that somebody has changed since the work began: those have woken the lane again. */

@@ -1,37 +1,96 @@
+import type { AcxErrorJson } from '../errors/acx-error';
 import { fingerprint } from '../model/fingerprint';
 import { type Instant, instantToMs } from '../model/instant';
-import type { Notice } from '../model/notice';
-import type { PermissionRecord } from '../ports/ledger-records';
+import type { Notice, PermissionFailedNotice, RevocationFailedNotice } from '../model/notice';
+import { isTriedAgain } from '../policy/worth-trying';
+import type { LaneClaim, PermissionRecord } from '../ports/ledger-records';
+import type { TriedChange } from './settle-lane';
 
-/** The notices that a permission's new status calls for. Equal circumstances give equal ids, so nobody is told twice. Pure. */
-export function laneNotices(options: {
-  records: readonly PermissionRecord[];
-  now: Instant;
-  noticeLeadMs: number;
-}): Notice[] {
-  const { records, now, noticeLeadMs } = options;
-  return records.flatMap(({ permission, status }) => {
-    const { error, state } = status;
-    if (error === undefined) return [];
-    const isLate = instantToMs(permission.window.startsAt) - instantToMs(now) <= noticeLeadMs;
-    if (state !== 'failed' && !(state === 'retrying' && isLate)) return [];
-    const { key, bookingId, providerId, place, window } = permission;
-    const isFinal = state === 'failed';
-    return [
-      {
-        id: `permission_failed/${fingerprint(JSON.stringify([key, window, state, error.code]))}`,
-        type: 'permission_failed',
-        at: now,
-        audience: ['manager', 'administrator'],
-        bookingId,
-        providerId,
-        place,
-        error,
-        message: `Booking ${bookingId} (${window.startsAt} to ${window.endsAt}) does not open ${place} at ${providerId}: ${error.message}`,
-        action: isFinal
-          ? 'Correct what the message names, then run a healing check. Until then, let the holder in by hand.'
-          : 'It is tried again by itself. Be ready to let the holder in by hand.',
-      },
-    ];
+/** Permissions that have just failed for good. Pure. */
+export function failureNotices(moved: readonly PermissionRecord[], now: Instant): Notice[] {
+  return moved.flatMap((record) => {
+    const { state, error } = record.status;
+    if (state !== 'failed' || error === undefined) return [];
+    const action =
+      'Correct what the message names, then store the booking again. Until then, let the holder in by hand.';
+    return [permissionFailed(record, error, { at: now, why: error.message, action })];
   });
+}
+
+/** Rights that the vendor has just refused to take away for good, whether or not anybody still remembers why they were there. Pure. */
+export function revocationNotices(claim: LaneClaim, tried: readonly TriedChange[], now: Instant): Notice[] {
+  return tried.flatMap(({ change, outcome }) => {
+    const error = outcome.error?.toJSON();
+    if (change.kind !== 'revoke' || error === undefined || isTriedAgain(error)) return [];
+    const identity = JSON.stringify([claim.providerId, change.grantKey, error.code, claim.token]);
+    return [revocationFailed({ ...claim, identity, error, at: now })];
+  });
+}
+
+/**
+ * What a person has to know before somebody stands at a door: rights that are still not in place shortly before their start, and rights that are
+ * still there although they should be gone. Equal circumstances give equal ids, so nobody is told twice. Pure.
+ */
+export function lateNotices(records: readonly PermissionRecord[], now: Instant): Notice[] {
+  return records.flatMap((record): Notice[] => {
+    const { permission, status, lane, providerId } = record;
+    const { window, key } = permission;
+    if (status.state === 'withdrawing' || window.endsAt <= now) {
+      const { error } = status;
+      if (error === undefined) return [];
+      return [revocationFailed({ providerId, lane, identity: JSON.stringify([key, window]), error, at: now })];
+    }
+    const error = status.error ?? notLookedAt(record);
+    const minutes = Math.max(0, Math.round((instantToMs(window.startsAt) - instantToMs(now)) / 60_000));
+    const why = `it is not in place ${minutes} minutes before its start. ${error.message}`;
+    const action = 'It is tried again by itself. Be ready to let the holder in by hand.';
+    return [permissionFailed(record, error, { at: now, why, action })];
+  });
+}
+
+function permissionFailed(
+  { permission, status }: PermissionRecord,
+  error: AcxErrorJson,
+  { at, why, action }: { at: Instant; why: string; action: string },
+): PermissionFailedNotice {
+  const { key, bookingId, providerId, place, window } = permission;
+  return {
+    id: `permission_failed/${fingerprint(JSON.stringify([key, window, status.state === 'failed', error.code]))}`,
+    type: 'permission_failed',
+    at,
+    audience: ['manager', 'administrator'],
+    bookingId,
+    providerId,
+    place,
+    error,
+    message: `Booking ${bookingId} (${window.startsAt} to ${window.endsAt}) does not open ${place} at ${providerId}: ${why}`,
+    action,
+  };
+}
+
+function revocationFailed(options: {
+  providerId: string;
+  lane: string;
+  identity: string;
+  error: AcxErrorJson;
+  at: Instant;
+}): RevocationFailedNotice {
+  const { providerId, lane, identity, error, at } = options;
+  return {
+    id: `revocation_failed/${fingerprint(identity)}`,
+    type: 'revocation_failed',
+    at,
+    audience: ['manager', 'administrator'],
+    providerId,
+    lane,
+    error,
+    message: `A right on ${lane} at ${providerId} should be gone and may still open: ${error.message}`,
+    action:
+      "Take it away by hand in the vendor's own console, or correct what the message names and run a healing check.",
+  };
+}
+
+function notLookedAt({ permission }: PermissionRecord): AcxErrorJson {
+  const message = `Nobody has worked on ${permission.place} in time; look at the health of the engine and of ${permission.providerId}.`;
+  return { name: 'ConnectionError', code: 'connection', message, isRetryable: true, effect: 'none' };
 }

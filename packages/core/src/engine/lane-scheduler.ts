@@ -4,11 +4,11 @@ import type { LaneClaim } from '../ports/ledger-records';
 import { type EngineContext, nowOf } from './engine-context';
 import { workLane } from './work-lane';
 
-/** Works on lanes when they fall due. */
+/** Works on lanes when they fall due. One slow lane never holds up another. */
 export interface LaneScheduler {
   /** Works on everything that is due now; resolves when nothing is left that could be done now. */
   runDue(): Promise<void>;
-  /** From now on wakes up by itself. */
+  /** From now on takes up lanes as they fall due. */
   start(): void;
   /** There may be something to do now. */
   nudge(): void;
@@ -18,20 +18,20 @@ export interface LaneScheduler {
 
 /** Most lanes taken up in one go. */
 const CLAIM_LIMIT = 64;
-/** When the ledger itself cannot be read. */
+/** When the ledger itself fails. */
 const LEDGER_RETRY_MS = 1_000;
+/** Longest sleep: another process on the same ledger may have stored something. */
+const LONGEST_SLEEP_MS = 60_000;
 
-/** @param afterRun Called after every run, for example to deliver notices. Resolves with the milliseconds after which it wants to be called again. */
-export function createLaneScheduler(
-  context: EngineContext,
-  afterRun: () => Promise<number | undefined>,
-): LaneScheduler {
+/** @param onLaneDone Called whenever the work on a lane has ended. */
+export function createLaneScheduler(context: EngineContext, onLaneDone: () => void): LaneScheduler {
   const { ledger, clock, registry, pace, events, telemetry } = context;
   const active = new Map<string, number>();
   const inFlight = new Set<Promise<void>>();
-  let running: Promise<void> | undefined;
   let isStarted = false;
   let isStopping = false;
+  let claiming: Promise<void> | undefined;
+  let isWantedAgain = false;
   let cancelTimer: () => void = () => {};
 
   const roomOf = (providerId: string): number =>
@@ -52,105 +52,115 @@ export function createLaneScheduler(
   };
 
   const work = async (claim: LaneClaim): Promise<void> => {
-    const { providerId, lane } = claim;
+    const { providerId } = claim;
     const startedMs = clock.nowMs();
-    active.set(providerId, (active.get(providerId) ?? 0) + 1);
     try {
       await telemetry.span('acx.lane', { provider: providerId }, () => workLane(context, claim));
     } catch (failure) {
-      report('lane', failure, { providerId, lane });
+      report('lane', failure, claim);
+      // The ledger failed: the lane must not wait for its lease to run out.
+      clock.schedule(LEDGER_RETRY_MS, () => giveBack(claim));
     } finally {
       active.set(providerId, (active.get(providerId) ?? 1) - 1);
       telemetry.duration('acx.lane.duration', clock.nowMs() - startedMs, { provider: providerId });
     }
   };
 
-  const report = (what: string, failure: unknown, where: { providerId?: string; lane?: string } = {}): void => {
+  const giveBack = async (claim: LaneClaim): Promise<void> => {
+    const { version, failures } = claim;
+    try {
+      await ledger.transaction(({ lanes }) => lanes.release(claim, { dueAt: nowOf(context), version, failures }));
+      nudge();
+    } catch (failure) {
+      // Somebody else has it by now, or the ledger is still down: then the lease runs out by itself.
+      report('lane', failure, claim);
+    }
+  };
+
+  const report = (what: string, failure: unknown, claim?: LaneClaim): void => {
+    const where = claim === undefined ? {} : { providerId: claim.providerId, lane: claim.lane };
     const error = AcxError.isInstance(failure)
       ? failure.toJSON()
       : { name: failure instanceof Error ? failure.name : 'Error', message: 'see the logs of the ledger' };
-    context.logger.error('Background work failed and will be tried again.', {
-      work: what,
-      ...where,
-      error: error.name,
-    });
+    const fields = { work: what, ...where, error: error.name };
+    context.logger.error('Background work failed and will be tried again.', fields);
     events.emit('engine.failed', { work: what, at: nowOf(context), ...where, error });
   };
 
-  const runAll = async (): Promise<void> => {
-    for (;;) {
-      const claims = isStopping ? [] : await claimDue();
-      for (const claim of claims) {
-        const job: Promise<void> = work(claim).finally(() => inFlight.delete(job));
-        inFlight.add(job);
-      }
-      if (inFlight.size === 0) return;
-      // Room has to become free before more can be claimed.
-      await Promise.race(inFlight);
-    }
+  const startJob = (claim: LaneClaim): void => {
+    active.set(claim.providerId, (active.get(claim.providerId) ?? 0) + 1);
+    const job: Promise<void> = work(claim).finally(() => {
+      inFlight.delete(job);
+      onLaneDone();
+      nudge();
+    });
+    inFlight.add(job);
   };
 
-  const run = async (): Promise<void> => {
-    cancelTimer();
-    let retryMs: number | undefined;
-    try {
-      await runAll();
-      retryMs = await afterRun();
-      await registry.closeIdle();
-    } catch (failure) {
-      report('schedule', failure);
-      retryMs = LEDGER_RETRY_MS;
-      await Promise.all(inFlight);
-    }
-    if (isStarted && !isStopping) await arm(retryMs);
-  };
-
-  /** Sets the timer to whatever comes first: a lane that falls due, or the end of a pause. */
-  const arm = async (retryMs: number | undefined): Promise<void> => {
-    const paused = pace.paused();
-    const retryAt = retryMs === undefined ? undefined : instantFromMs(clock.nowMs() + retryMs);
-    let nextAt = earliest(retryAt, ...[...paused.values()].map(instantFromMs));
-    try {
-      const dueAt = await ledger.transaction(({ lanes }) => lanes.nextDueAt({ except: new Set(paused.keys()) }));
-      nextAt = earliest(nextAt, dueAt);
-    } catch (failure) {
-      report('schedule', failure);
-      nextAt = instantFromMs(clock.nowMs() + LEDGER_RETRY_MS);
-    }
-    if (nextAt !== undefined) cancelTimer = clock.schedule(instantToMs(nextAt) - clock.nowMs(), runDue);
-  };
-
-  let isWantedAgain = false;
-  const runDue = (): Promise<void> => {
+  /** Takes up everything that there is room for, then sets the timer. Never waits for the work itself. */
+  const claimAll = (): Promise<void> => {
     isWantedAgain = true;
-    running ??= (async () => {
+    claiming ??= (async () => {
+      let nextAt: string | undefined;
       while (isWantedAgain) {
         isWantedAgain = false;
-        await run();
+        cancelTimer();
+        try {
+          for (let claims = await claimDue(); claims.length > 0 && !isStopping; claims = await claimDue())
+            for (const claim of claims) startJob(claim);
+          nextAt = await findNextAt();
+        } catch (failure) {
+          report('schedule', failure);
+          nextAt = instantFromMs(clock.nowMs() + LEDGER_RETRY_MS);
+        }
       }
+      if (isStarted && !isStopping && nextAt !== undefined)
+        cancelTimer = clock.schedule(instantToMs(nextAt) - clock.nowMs(), runDue);
     })().finally(() => {
-      running = undefined;
+      claiming = undefined;
     });
-    return running;
+    return claiming;
+  };
+
+  /** Whatever comes first: a lane that falls due and could be taken up, or the end of a pause. Full installations are looked at when a job ends. */
+  const findNextAt = (): Promise<string | undefined> => {
+    const paused = pace.paused();
+    const full = [...active.keys()].filter((providerId) => roomOf(providerId) <= 0);
+    const except = new Set([...paused.keys(), ...full]);
+    const latest = instantFromMs(clock.nowMs() + LONGEST_SLEEP_MS);
+    return ledger.transaction(async ({ lanes }) =>
+      earliest(latest, await lanes.nextDueAt({ except }), ...[...paused.values()].map(instantFromMs)),
+    );
+  };
+
+  const runDue = async (): Promise<void> => {
+    await claimAll();
+    while (inFlight.size > 0) {
+      // A job that ends may have made room, or made another lane due.
+      await Promise.race(inFlight);
+      await claimAll();
+    }
+  };
+
+  const nudge = (): void => {
+    if (isStarted && !isStopping) void claimAll();
   };
 
   return {
     runDue,
-    nudge() {
-      if (isStarted && !isStopping) void runDue();
-    },
+    nudge,
     start() {
       isStarted = true;
       isStopping = false;
-      void runDue();
+      nudge();
     },
     async stop() {
       isStopping = true;
       cancelTimer();
-      await running;
+      await claiming;
+      await Promise.all(inFlight);
       cancelTimer();
       isStarted = false;
-      isStopping = false;
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { AcxErrorJson } from '../errors/acx-error';
 import type { Composition } from '../model/composition';
-import { earliest, type Instant } from '../model/instant';
+import { earliestAfter, type Instant } from '../model/instant';
+import { isSameJson } from '../model/json';
 import type { PermissionStatus } from '../model/permission-status';
 import { isInWindow } from '../model/window';
 import type { PermissionRecord } from '../ports/ledger-records';
@@ -23,29 +24,37 @@ export function permissionProgress(options: {
   const { failure } = grant;
 
   if (status.state === 'withdrawing') {
-    if (failure !== undefined) return { ...status, error: failure.error };
-    return { state: 'ended', windows: status.windows, revokeReason: status.revokeReason };
+    const { windows, revokeReason } = status;
+    if (failure !== undefined) return { state: 'withdrawing', windows, revokeReason, error: failure.error };
+    return { state: 'ended', windows, revokeReason };
   }
-  const rejected = composition?.rejected.find(({ permissionKey }) => permissionKey === permission.key);
+  const isThis = ({ permissionKey }: { permissionKey: string }): boolean => permissionKey === permission.key;
+  const rejected = composition?.rejected.find(isThis);
   if (rejected !== undefined) return { state: 'failed', windows: [], error: rejected.error.toJSON() };
 
-  const waiting = composition?.waiting.find(({ permissionKey }) => permissionKey === permission.key);
+  const waiting = composition?.waiting.find(isThis);
   if (waiting !== undefined) {
     const { reason, expectedAt } = waiting;
     const state = reason === 'grant_occupied' ? 'waiting' : 'scheduled';
     return { state, windows: [], waitingReason: reason, expectedAt };
   }
-  const covered = composition?.covered.find(({ permissionKey }) => permissionKey === permission.key);
+  const covered = composition?.covered.find(isThis);
   const windows = covered?.windows ?? status.windows;
   const isOver = covered === undefined || windows.every(({ endsAt }) => endsAt <= now);
-  if (failure !== undefined)
+  // The grant could not be changed, but what it holds already opens this permission exactly as it should.
+  const isUntouched = isInPlace(status) && !isOver && isSameJson(status.windows, windows);
+  if (failure !== undefined && !isUntouched)
     return { state: failure.isTriedAgain ? 'retrying' : 'failed', windows, error: failure.error };
   if (isOver) return { state: 'ended', windows };
   return { state: windows.some((window) => isInWindow(now, window)) ? 'live' : 'scheduled', windows };
 }
 
+/** The vendor holds it. */
+function isInPlace({ state, waitingReason }: PermissionStatus): boolean {
+  return state === 'live' || (state === 'scheduled' && waitingReason === undefined);
+}
+
 /** The next instant at which the status changes by the passing of time alone. */
 export function nextStatusChangeAt(status: PermissionStatus, now: Instant): Instant | undefined {
-  const boundaries = status.windows.flatMap(({ startsAt, endsAt }) => [startsAt, endsAt]);
-  return earliest(status.expectedAt, ...boundaries.filter((boundary) => boundary > now));
+  return earliestAfter(now, status.expectedAt, ...status.windows.flatMap(({ startsAt, endsAt }) => [startsAt, endsAt]));
 }

@@ -1,6 +1,6 @@
 import type { Change } from '../model/change';
-import type { AccessProvider, CallOptions } from '../ports/access-provider';
-import type { GrantRecord, LaneClaim } from '../ports/ledger-records';
+import type { GrantRecord } from '../ports/ledger-records';
+import type { BoundedCalls } from './bounded-calls';
 
 /**
  * Makes sure of every grant whose state is in doubt, with one read for all of them. Where the vendor cannot be read, the grant stays in doubt and
@@ -8,15 +8,14 @@ import type { GrantRecord, LaneClaim } from '../ports/ledger-records';
  * @throws what the provider throws when it cannot be reached.
  */
 export async function readBack(options: {
-  provider: AccessProvider;
+  calls: BoundedCalls;
   lane: string;
   grants: readonly GrantRecord[];
-  call: CallOptions;
 }): Promise<GrantRecord[]> {
-  const { provider, lane, grants, call } = options;
+  const { calls, lane, grants } = options;
   const inDoubt = grants.filter(({ certainty }) => certainty === 'unknown');
   if (inDoubt.length === 0) return [...grants];
-  if (provider.readGrants === undefined)
+  if (calls.readGrants === undefined)
     return grants.map((record) => ({ ...record, state: record.state ?? record.intended ?? undefined }));
 
   const references = inDoubt.map(({ grantKey, vendorReference, state, intended }) => ({
@@ -25,7 +24,7 @@ export async function readBack(options: {
     state: intended ?? state,
   }));
   const found = new Map(
-    (await provider.readGrants({ lane, grants: references }, call))
+    (await calls.readGrants({ lane, grants: references }))
       .filter(({ origin }) => origin === 'ours')
       .map((grant) => [grant.grantKey, grant]),
   );
@@ -44,23 +43,20 @@ export async function readBack(options: {
  * already, from the time of a ledger that was lost or lived in memory only.
  */
 export async function lookBeforeFirstWrite(options: {
-  provider: AccessProvider;
-  claim: LaneClaim;
+  calls: BoundedCalls;
+  lane: string;
+  providerId: string;
   grants: readonly GrantRecord[];
   changes: readonly Change[];
-  call: CallOptions;
 }): Promise<readonly GrantRecord[]> {
-  const { provider, claim, grants, changes, call } = options;
-  const { providerId, lane } = claim;
-  const known = new Set(grants.filter(({ state }) => state !== undefined).map(({ grantKey }) => grantKey));
-  const created = changes.flatMap((change) =>
-    change.kind === 'create' && !known.has(change.grantKey) ? [change] : [],
-  );
-  if (claim.version > 0 || created.length === 0 || provider.capabilities.repeatableCreate.supported) return grants;
-  const asked = created.map(({ grantKey, after }): GrantRecord => {
-    return { providerId, lane, grantKey, certainty: 'unknown', intended: after };
+  const { calls, lane, providerId, grants, changes } = options;
+  const asked = changes.flatMap((change): GrantRecord[] => {
+    if (change.kind !== 'create') return [];
+    return [{ providerId, lane, grantKey: change.grantKey, certainty: 'unknown', intended: change.after }];
   });
-  const seen = (await readBack({ provider, lane, grants: asked, call })).filter(({ state }) => state !== undefined);
+  if (asked.length === 0) return grants;
+  const seen = (await readBack({ calls, lane, grants: asked })).filter(({ state }) => state !== undefined);
+  if (seen.length === 0) return grants;
   const seenKeys = new Set(seen.map(({ grantKey }) => grantKey));
   return [...grants.filter(({ grantKey }) => !seenKeys.has(grantKey)), ...seen];
 }

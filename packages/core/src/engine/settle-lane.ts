@@ -1,6 +1,6 @@
 import type { AcxErrorJson } from '../errors/acx-error';
 import type { Change, Outcome } from '../model/change';
-import { earliest, type Instant } from '../model/instant';
+import { earliest, earliestAfter, type Instant } from '../model/instant';
 import { isSameJson } from '../model/json';
 import type { PermissionStatus } from '../model/permission-status';
 import { isTriedAgain, wantedText } from '../policy/worth-trying';
@@ -20,8 +20,6 @@ export interface LaneResult {
   readonly removedGrants: readonly string[];
   /** Permissions whose status has changed. */
   readonly movedPermissions: readonly PermissionRecord[];
-  /** Permissions that do not open what they should. */
-  readonly failing: readonly PermissionRecord[];
   /** When time alone makes the lane worth another look. */
   readonly nextAt: Instant | undefined;
   readonly version: number;
@@ -53,7 +51,8 @@ export function settleLane(options: {
     options.grants.filter((record) => !isAsRead.has(record)).map((record) => [record.grantKey, record]),
   );
   const removed = new Set<string>(evaluation.forgotten);
-  let { version } = claim;
+  // What is forgotten may make room for what was refused, as an applied change may.
+  let version = claim.version + evaluation.forgotten.length;
 
   for (const { change, outcome } of tried) {
     const { grantKey } = change;
@@ -75,7 +74,6 @@ export function settleLane(options: {
   }
 
   const movedPermissions: PermissionRecord[] = [];
-  const failing: PermissionRecord[] = [];
   let nextAt: Instant | undefined;
   let firstMissingAt: Instant | undefined;
   for (const record of permissions) {
@@ -83,24 +81,24 @@ export function settleLane(options: {
     const error = failures.get(record.grantKey);
     const failure = error === undefined ? undefined : { error, isTriedAgain: isTriedAgain(error) };
     const status: PermissionStatus = permissionProgress({ record, composition, grant: { failure }, now });
-    nextAt = earliest(nextAt, composition?.nextAt, nextStatusChangeAt(status, now));
+    nextAt = earliest(nextAt, earliestAfter(now, composition?.nextAt), nextStatusChangeAt(status, now));
     if (status.state === 'retrying')
-      firstMissingAt = earliest(firstMissingAt, record.permission.bufferedWindow.startsAt);
-    if (status.error !== undefined) failing.push({ ...record, status });
+      firstMissingAt = earliest(firstMissingAt, earliestAfter(now, record.permission.bufferedWindow.startsAt));
     if (!isSameJson(status, record.status)) movedPermissions.push({ ...record, status });
   }
 
-  const newFailures = tried.flatMap(({ outcome }) => (outcome.error === undefined ? [] : [outcome.error.toJSON()]));
+  const failedNow = tried.filter(({ outcome }) => outcome.effect !== 'applied');
+  const newFailures = failedNow.map(({ outcome }) => outcome.error?.toJSON() ?? missingError);
+  const untouched = options.grants.filter(({ grantKey }) => !saved.has(grantKey) && !removed.has(grantKey));
   return {
     savedGrants: [...saved.values()].filter(({ grantKey }) => !removed.has(grantKey)),
     removedGrants: [...removed],
     movedPermissions,
-    failing,
     nextAt,
     version,
     retried: newFailures.filter(isTriedAgain),
     firstMissingAt,
-    isWorthAnotherRun: [...saved.values()].some(
+    isWorthAnotherRun: [...untouched, ...saved.values()].some(
       ({ failure }) => failure?.error.code === 'conflict' && failure.laneVersion !== version,
     ),
   };

@@ -5,9 +5,10 @@ import { instantToMs } from '../model/instant';
 import { isOutage, isWorthTrying } from '../policy/worth-trying';
 import type { AccessProvider } from '../ports/access-provider';
 import type { GrantRecord, LaneClaim, PermissionRecord } from '../ports/ledger-records';
+import { boundCalls, untilAborted } from './bounded-calls';
 import { type EngineContext, nowOf } from './engine-context';
 import { evaluateLane, type LaneEvaluation } from './evaluate-lane';
-import { type LaneRecords, readLane, recordFailure, recordIntent, recordResult } from './lane-ledger';
+import { type LaneWork, readLane, recordFailure, recordIntent, recordResult } from './lane-ledger';
 import { lookBeforeFirstWrite, readBack } from './read-back';
 import { settleLane, type TriedChange } from './settle-lane';
 
@@ -16,66 +17,56 @@ import { settleLane, type TriedChange } from './settle-lane';
  * write the intent down, apply, write the outcome down. It knows nothing of why it was called, so any call may come twice, late or not at all.
  */
 export async function workLane(context: EngineContext, claim: LaneClaim): Promise<void> {
+  const sentAtMs = context.clock.nowMs();
   const records = await readLane(context, claim);
   // The last fifth of the lease is kept for writing the outcome down: a vendor call that runs longer is given up.
   const controller = new AbortController();
-  const leftMs = instantToMs(claim.expiresAt) - context.clock.nowMs();
-  const cancelTimer = context.clock.schedule(leftMs * 0.8, () => controller.abort());
+  const giveUp = (): void => controller.abort();
+  const cancelTimer = context.clock.schedule((instantToMs(claim.expiresAt) - sentAtMs) * 0.8, giveUp);
+  context.stopping.addEventListener('abort', giveUp, { once: true });
+  const work: LaneWork = { context, claim, records, sentAtMs, signal: controller.signal };
   try {
-    const provider = await findProvider(context, claim.providerId);
-    announce(context, await reconcile(context, claim, records, provider, controller.signal));
+    announce(context, await reconcile(work));
   } catch (failure) {
     const error = toErrorJson(claim, failure);
-    context.logger.warn('Work on a lane failed and will be tried again.', {
-      providerId: claim.providerId,
-      lane: claim.lane,
-      code: error.code,
-    });
-    announce(context, await recordFailure(context, claim, records, error));
+    const { providerId, lane } = claim;
+    context.logger.warn('Work on a lane failed and will be tried again.', { providerId, lane, code: error.code });
+    announce(context, await recordFailure(work, error));
   } finally {
     cancelTimer();
+    context.stopping.removeEventListener('abort', giveUp);
   }
 }
 
-async function reconcile(
-  context: EngineContext,
-  claim: LaneClaim,
-  records: LaneRecords,
-  provider: AccessProvider,
-  signal: AbortSignal,
-): Promise<PermissionRecord[]> {
+async function reconcile(work: LaneWork): Promise<PermissionRecord[]> {
+  const { context, claim, records, signal } = work;
+  const { providerId, lane } = claim;
   const { permissions } = records;
-  const call = { signal };
+  const provider = await untilAborted(providerId, 'find', signal, findProvider(context, providerId));
+  const calls = boundCalls(provider, signal);
   const evaluate = (held: readonly GrantRecord[]): LaneEvaluation =>
     evaluateLane({ provider, permissions, grants: held, now: nowOf(context) });
-  let grants: readonly GrantRecord[] = await readBack({ provider, lane: claim.lane, grants: records.grants, call });
+
+  let grants: readonly GrantRecord[] = await readBack({ calls, lane, grants: records.grants });
   let evaluation = evaluate(grants);
-  const looked = await lookBeforeFirstWrite({ provider, claim, grants, changes: evaluation.changes, call });
-  if (looked !== grants) {
-    grants = looked;
+  let changes = worthTrying(evaluation, claim, permissions, grants);
+  if (claim.version === 0 && !provider.capabilities.repeatableCreate.supported) {
+    grants = await lookBeforeFirstWrite({ calls, lane, providerId, grants, changes });
     evaluation = evaluate(grants);
+    changes = worthTrying(evaluation, claim, permissions, grants);
   }
-  const changes = worthTrying(evaluation, claim, permissions, grants);
 
   let tried: TriedChange[] = [];
   if (changes.length > 0) {
     await recordIntent(context, claim, { permissions, grants }, changes);
-    const outcomes = await provider.applyChanges({ lane: claim.lane, changes }, { signal });
-    tried = matchOutcomes(changes, outcomes);
+    tried = matchOutcomes(changes, await calls.applyChanges({ lane, changes }));
     if (!tried.some(({ outcome }) => outcome.error !== undefined && isOutage(outcome.error.toJSON())))
-      context.pace.succeeded(claim.providerId);
+      context.pace.succeeded(providerId);
     count(context, claim, tried);
   }
-  const result = settleLane({
-    claim,
-    now: nowOf(context),
-    permissions,
-    grants,
-    readGrants: records.grants,
-    evaluation,
-    tried,
-  });
-  return recordResult(context, claim, { records, result, tried, forgotten: evaluation.forgotten });
+  const now = nowOf(context);
+  const result = settleLane({ claim, now, permissions, grants, readGrants: records.grants, evaluation, tried });
+  return recordResult(work, { result, tried, forgotten: evaluation.forgotten });
 }
 
 /** Leaves out what the vendor has refused for good and nobody has asked for again. */

@@ -1,5 +1,5 @@
 import { AcxError } from './acx-error';
-import { formatProblems, type InputProblem } from './describe-issues';
+import { formatProblem, formatProblems, type InputProblem } from './describe-issues';
 
 /** Options, a directory document or the set-up of an installation are wrong. Correct every listed problem and start again. */
 export class ConfigurationError extends AcxError {
@@ -14,6 +14,6 @@ export class ConfigurationError extends AcxError {
   }
 
   protected override details() {
-    return { problems: this.problems.map((problem) => `${problem.path}: ${problem.message}`) };
+    return { problems: this.problems.map(formatProblem) };
   }
 }

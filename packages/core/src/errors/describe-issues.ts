@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 
 /** One problem of a value: where it is (a dotted path, empty for the value itself) and what is wrong with it. */
 export interface InputProblem {
@@ -7,17 +7,11 @@ export interface InputProblem {
 }
 
 /** The problems of a failed parse. Holds paths and rules, never the values that were given. */
-export function describeIssues(error: z.ZodError): InputProblem[] {
-  return error.issues.flatMap((issue) => describeIssue(issue, []));
-}
-
-function describeIssue(issue: z.core.$ZodIssue, parent: readonly PropertyKey[]): InputProblem[] {
-  const path = [...parent, ...issue.path];
-  if (issue.code === 'unrecognized_keys') {
-    const rule = 'is not a known field';
-    return issue.keys.map((key) => ({ path: formatPath([...path, key]), message: rule }));
-  }
-  return [{ path: formatPath(path), message: issue.message }];
+export function describeIssues(error: z.core.$ZodError): InputProblem[] {
+  return error.issues.flatMap((issue) => {
+    if (issue.code !== 'unrecognized_keys') return [{ path: formatPath(issue.path), message: issue.message }];
+    return issue.keys.map((key) => ({ path: formatPath([...issue.path, key]), message: 'is not a known field' }));
+  });
 }
 
 function formatPath(path: readonly PropertyKey[]): string {
@@ -29,9 +23,12 @@ function formatPath(path: readonly PropertyKey[]): string {
   return text;
 }
 
+/** One problem as text: `startsAt: must be …`. */
+export function formatProblem({ path, message }: InputProblem): string {
+  return path === '' ? message : `${path}: ${message}`;
+}
+
 /** Problems as one readable text: `startsAt: must be …; holders[1].role: …`. */
 export function formatProblems(problems: readonly InputProblem[]): string {
-  return problems
-    .map((problem) => (problem.path === '' ? problem.message : `${problem.path}: ${problem.message}`))
-    .join('; ');
+  return problems.map(formatProblem).join('; ');
 }

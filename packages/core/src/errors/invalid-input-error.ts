@@ -1,5 +1,5 @@
 import { AcxError } from './acx-error';
-import { formatProblems, type InputProblem } from './describe-issues';
+import { formatProblem, formatProblems, type InputProblem } from './describe-issues';
 
 /** A value handed to this SDK breaks its rules. Nothing was stored or sent. Correct every listed problem and call again. */
 export class InvalidInputError extends AcxError {
@@ -14,6 +14,6 @@ export class InvalidInputError extends AcxError {
   }
 
   protected override details() {
-    return { problems: this.problems.map((problem) => `${problem.path}: ${problem.message}`) };
+    return { problems: this.problems.map(formatProblem) };
   }
 }

@@ -1,5 +1,5 @@
 import { AcxError, type Effect } from './acx-error';
-import { formatProblems, type InputProblem } from './describe-issues';
+import { formatProblem, formatProblems, type InputProblem } from './describe-issues';
 
 /** The vendor answered in a shape we do not understand, so we believe nothing of it. Compare the wire profile with the vendor's documents. */
 export class ResponseValidationError extends AcxError {
@@ -22,7 +22,7 @@ export class ResponseValidationError extends AcxError {
     return {
       providerId: this.providerId,
       operation: this.operation,
-      problems: this.problems.map((problem) => `${problem.path}: ${problem.message}`),
+      problems: this.problems.map(formatProblem),
     };
   }
 }

@@ -34,7 +34,7 @@ export type AccessControlEvents = {
   readonly 'engine.failed': BackgroundFailure;
 };
 
-/** Called with each event; what it throws is reported and harms nobody. */
+/** Called with each event; what it throws, or rejects with later, is reported and harms nobody. */
 export type EventHandler<Type extends keyof AccessControlEvents> = (event: AccessControlEvents[Type]) => void;
 
 /** Hands events to those who listen in this process. */
@@ -57,13 +57,16 @@ export function createEventHub(onHandlerFailure: (type: string) => void): EventH
   };
   return {
     on(type, handler) {
-      handlersOf(type).add(handler);
-      return () => handlersOf(type).delete(handler);
+      // Its own function for each listener, so that the same handler may listen twice and stop once.
+      const listener: EventHandler<typeof type> = (event) => handler(event);
+      handlersOf(type).add(listener);
+      return () => handlersOf(type).delete(listener);
     },
     emit(type, event) {
       for (const handler of [...handlersOf(type)]) {
         try {
-          handler(event);
+          const result: unknown = handler(event);
+          if (result instanceof Promise) result.catch(() => onHandlerFailure(type));
         } catch {
           onHandlerFailure(type);
         }

@@ -13,9 +13,15 @@ export interface DueQueue<Item> {
   pop(): DueItem<Item> | undefined;
 }
 
-/** An empty queue. */
-export function createDueQueue<Item>(): DueQueue<Item> {
-  const heap: DueItem<Item>[] = [];
+const SMALLEST_SWEEP = 64;
+
+/**
+ * An empty queue.
+ * @param isCurrent Items for which it says no are passed over and let go: cheaper than to take them out of the middle when they change.
+ */
+export function createDueQueue<Item>(isCurrent: (item: Item) => boolean = () => true): DueQueue<Item> {
+  let heap: DueItem<Item>[] = [];
+  let sweepAt = SMALLEST_SWEEP;
   const isEarlier = (a: number, b: number): boolean => {
     const [first, second] = [heap[a], heap[b]];
     return first !== undefined && (second === undefined || first.dueAt < second.dueAt);
@@ -25,6 +31,31 @@ export function createDueQueue<Item>(): DueQueue<Item> {
     if (first === undefined || second === undefined) return;
     heap[a] = second;
     heap[b] = first;
+  };
+  const takeFirst = (): DueItem<Item> | undefined => {
+    swap(0, heap.length - 1);
+    const first = heap.pop();
+    for (let parent = 0; ; ) {
+      const left = 2 * parent + 1;
+      const smaller = isEarlier(left + 1, left) ? left + 1 : left;
+      if (!isEarlier(smaller, parent)) break;
+      swap(smaller, parent);
+      parent = smaller;
+    }
+    return first;
+  };
+  /** Without this, items that were replaced would stay until their time has come. */
+  const sweep = (): void => {
+    // A sorted list is a heap.
+    heap = heap.filter(({ item }) => isCurrent(item)).sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1));
+    sweepAt = Math.max(SMALLEST_SWEEP, 2 * heap.length);
+  };
+  const peek = (): DueItem<Item> | undefined => {
+    for (let first = heap[0]; first !== undefined; first = heap[0]) {
+      if (isCurrent(first.item)) return first;
+      takeFirst();
+    }
+    return undefined;
   };
 
   return {
@@ -36,19 +67,9 @@ export function createDueQueue<Item>(): DueQueue<Item> {
         swap(child, parent);
         child = parent;
       }
+      if (heap.length > sweepAt) sweep();
     },
-    peek: () => heap[0],
-    pop() {
-      swap(0, heap.length - 1);
-      const first = heap.pop();
-      for (let parent = 0; ; ) {
-        const left = 2 * parent + 1;
-        const smaller = isEarlier(left + 1, left) ? left + 1 : left;
-        if (!isEarlier(smaller, parent)) break;
-        swap(smaller, parent);
-        parent = smaller;
-      }
-      return first;
-    },
+    peek,
+    pop: () => (peek() === undefined ? undefined : takeFirst()),
   };
 }

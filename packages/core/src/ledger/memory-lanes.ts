@@ -26,7 +26,8 @@ export function createMemoryLanes(undoLog: UndoLog): LaneStore {
     if (dueAt === undefined) return;
     let queue = queues.get(lane.providerId);
     if (queue === undefined) {
-      queue = createDueQueue();
+      // A lane that has changed since has another entry.
+      queue = createDueQueue((item) => lanes.get(laneKey(item)) === item);
       queues.set(lane.providerId, queue);
     }
     queue.push({ dueAt, item: lane });
@@ -36,14 +37,6 @@ export function createMemoryLanes(undoLog: UndoLog): LaneStore {
     const former = lanes.get(key);
     put(key, lane);
     undoLog.remember(() => put(key, former));
-  };
-  /** The first entry that still holds: a lane that has changed since has another entry. */
-  const firstOf = (queue: DueQueue<Lane>) => {
-    for (let entry = queue.peek(); entry !== undefined; entry = queue.peek()) {
-      if (lanes.get(laneKey(entry.item)) === entry.item) return entry;
-      queue.pop();
-    }
-    return undefined;
   };
   const held = (claim: LaneClaim): Lane => {
     const lane = lanes.get(laneKey(claim));
@@ -65,13 +58,15 @@ export function createMemoryLanes(undoLog: UndoLog): LaneStore {
         let first: { dueAt: Instant; item: Lane } | undefined;
         for (const [providerId, queue] of queues) {
           if (roomOf(providerId) <= 0) continue;
-          const entry = firstOf(queue);
+          const entry = queue.peek();
           if (entry !== undefined && entry.dueAt <= now && (first === undefined || entry.dueAt < first.dueAt))
             first = entry;
         }
         if (first === undefined) break;
         const { item: lane } = first;
-        const claimed: Lane = { ...lane, dueAt: undefined, token: lane.token + 1, claimedUntil: expiresAt };
+        // Work that was announced for later while a worker that is gone had the lane is still to be done.
+        const dueAt = lane.dueAt !== undefined && lane.dueAt > now ? lane.dueAt : undefined;
+        const claimed: Lane = { ...lane, dueAt, token: lane.token + 1, claimedUntil: expiresAt };
         save(claimed);
         left.set(lane.providerId, roomOf(lane.providerId) - 1);
         const { token, version, failures } = claimed;
@@ -82,7 +77,7 @@ export function createMemoryLanes(undoLog: UndoLog): LaneStore {
     async nextDueAt({ except }) {
       const entries = [...queues]
         .filter(([providerId]) => !except.has(providerId))
-        .map(([, queue]) => firstOf(queue)?.dueAt);
+        .map(([, queue]) => queue.peek()?.dueAt);
       return earliest(...entries);
     },
     async fence(claim) {

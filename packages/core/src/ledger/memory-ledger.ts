@@ -1,4 +1,6 @@
+import { type Instant, instantFromMs, instantToMs } from '../model/instant';
 import type { Notice } from '../model/notice';
+import type { PermissionStatus } from '../model/permission-status';
 import { isOverlapping } from '../model/window';
 import type { Ledger, LedgerTransaction } from '../ports/ledger';
 import type {
@@ -17,6 +19,9 @@ interface NumberedEntry {
   readonly number: number;
   readonly entry: JournalEntry;
 }
+
+/** How long after its expected instant a right counts as late. */
+const OVERDUE_MS = 60_000;
 
 interface NoticeRow {
   readonly notice: Notice;
@@ -44,6 +49,7 @@ export function createMemoryLedger(): Ledger {
       booking: ({ permission }) => [permission.bookingId],
       lane: (row) => (row.status.state === 'ended' ? [] : [laneText(row)]),
       subject: ({ permission }) => [subjectText(permission)],
+      open: ({ status }) => (isOpen(status) ? [''] : []),
     },
     undoLog,
   });
@@ -85,6 +91,16 @@ export function createMemoryLedger(): Ledger {
       listOfBooking: async (bookingId) => permissions.find('booking', bookingId),
       listOfLane: async (lane) => permissions.find('lane', laneText(lane)),
       listOfSubject: async (identity) => permissions.find('subject', subjectText(identity)),
+      async listNotInPlace({ now, startsBefore, limit }) {
+        const graceEnd = instantFromMs(instantToMs(now) - OVERDUE_MS);
+        const startOf = ({ permission }: PermissionRecord): Instant => permission.bufferedWindow.startsAt;
+        return permissions
+          .find('open', '')
+          .filter((record) => startOf(record) <= startsBefore)
+          .filter(({ status: { expectedAt } }) => expectedAt === undefined || expectedAt < graceEnd)
+          .sort((a, b) => (startOf(a) < startOf(b) ? -1 : 1))
+          .slice(0, limit);
+      },
       save: async (record) => permissions.set(record),
       remove: async (key) => permissions.delete(key),
     },
@@ -158,6 +174,11 @@ export function createMemoryLedger(): Ledger {
     },
     close: async () => {},
   };
+}
+
+/** Something has still to happen before the permission is as it should be. */
+function isOpen({ state, expectedAt }: PermissionStatus): boolean {
+  return state === 'pending' || state === 'retrying' || state === 'withdrawing' || expectedAt !== undefined;
 }
 
 function laneText({ providerId, lane }: LaneReference): string {

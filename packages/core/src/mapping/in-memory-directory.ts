@@ -8,7 +8,7 @@ export interface InMemoryDirectory extends Directory {
   lookUp(question: DirectoryQuestion): DirectoryAnswer;
   /**
    * Takes a new document in place of the old one; a wrong one changes nothing. Bookings that are already stored keep their mapping until
-   * `remap` is called.
+   * they are stored again.
    * @throws ConfigurationError that names every wrong path.
    */
   replace(document: unknown): void;

@@ -105,10 +105,15 @@ function collectSubjects(booking: Booking, resource: ResourceEntry, answer: Dire
   });
 
   if (invited === 0) {
-    const message = `Booking ${booking.id} opens nothing: resource ${resource.resourceId} admits ${resource.audience === 'both' ? 'organizers and attendees' : `${resource.audience}s`}, and the booking has none.`;
+    const message = `Booking ${booking.id} opens nothing: ${admission(booking, resource)}, and the booking has none.`;
     problems.push(new MappingError({ problem: 'no_holder_in_audience', bookingId: booking.id, message }));
   }
   return { subjects, problems };
+}
+
+function admission({ kind }: Booking, { resourceId, audience }: ResourceEntry): string {
+  if (kind === 'visit') return 'a visit works with the rights of its organizer';
+  return `resource ${resourceId} admits ${audience === 'both' ? 'organizers and attendees' : `${audience}s`}`;
 }
 
 /** A visit always works with the host's own rights, so only its organizer counts. */

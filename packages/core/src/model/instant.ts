@@ -14,6 +14,11 @@ export function instantFromMs(ms: number): Instant {
   return new Date(ms).toISOString();
 }
 
+/** The earliest of the given instants that is still to come; `undefined` entries are passed over. */
+export function earliestAfter(now: Instant, ...instants: readonly (Instant | undefined)[]): Instant | undefined {
+  return earliest(...instants.filter((instant) => instant !== undefined && instant > now));
+}
+
 /** The earliest of the given instants; `undefined` entries are passed over; `undefined` when nothing is left. */
 export function earliest(...instants: readonly (Instant | undefined)[]): Instant | undefined {
   let first: Instant | undefined;

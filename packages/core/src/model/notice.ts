@@ -24,6 +24,14 @@ export interface PermissionFailedNotice extends NoticeBase {
   readonly error: AcxErrorJson;
 }
 
+/** A right that should be gone may still open: the vendor does not take it away, or cannot be reached. */
+export interface RevocationFailedNotice extends NoticeBase {
+  readonly type: 'revocation_failed';
+  readonly providerId: string;
+  readonly lane: string;
+  readonly error: AcxErrorJson;
+}
+
 /** The vendor does not hold what it should, or holds what it should not. */
 export interface DriftNotice extends NoticeBase {
   readonly type: 'drift';
@@ -41,4 +49,4 @@ export interface MassRevocationNotice extends NoticeBase {
 }
 
 /** A message for a person. The host sends it the way it likes: mail, push, ticket. */
-export type Notice = PermissionFailedNotice | DriftNotice | MassRevocationNotice;
+export type Notice = PermissionFailedNotice | RevocationFailedNotice | DriftNotice | MassRevocationNotice;

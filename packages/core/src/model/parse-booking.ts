@@ -1,20 +1,23 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { describeIssues } from '../errors/describe-issues';
 import { InvalidInputError } from '../errors/invalid-input-error';
+import { parseWithMessages } from '../errors/parse-with-messages';
 import type { Booking } from './booking';
 import { type Instant, instantFromMs } from './instant';
+import { listedOnce } from './listed-once';
+import type { Window } from './window';
 
 const MAXIMUM_BOOKING_DAYS = 366;
 const MAXIMUM_HOLDERS = 500;
 const DAY_MS = 86_400_000;
 
 /** An identifier of the host: printable, bounded, never empty. */
-export const identifierSchema = z
-  .string()
-  .min(1)
-  .max(200)
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused here
-  .regex(/^[^\u0000-\u001f\u007f]*$/, 'must not contain control characters');
+export const identifierSchema = z.string().check(
+  z.minLength(1),
+  z.maxLength(200),
+  // A half of a surrogate pair is no character: neither a key nor a database could hold it.
+  z.regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must not contain control characters'),
+);
 
 const isoWithOffset = z.iso.datetime({
   offset: true,
@@ -23,57 +26,48 @@ const isoWithOffset = z.iso.datetime({
 
 /** A `Date` or ISO 8601 text with an offset, between the years 2000 and 2199, as an instant. */
 export const instantSchema = z
-  .union([z.date({ error: 'must be a valid Date' }), isoWithOffset], {
-    error: 'must be a valid Date or ISO 8601 text with an offset, such as 2026-11-21T09:00:00Z',
-  })
-  .transform((value): Instant => instantFromMs(value instanceof Date ? value.getTime() : Date.parse(value)))
-  .refine((instant) => instant >= '2000' && instant < '2200', 'must lie between the years 2000 and 2199');
+  .pipe(
+    z.union([z.date({ error: 'must be a valid Date' }), isoWithOffset], {
+      error: 'must be a valid Date or ISO 8601 text with an offset, such as 2026-11-21T09:00:00Z',
+    }),
+    z.transform((value): Instant => instantFromMs(value instanceof Date ? value.getTime() : Date.parse(value))),
+  )
+  .check(z.refine((instant) => instant >= '2000' && instant < '2200', 'must lie between the years 2000 and 2199'));
 
-/** Validates the start, the end and the length of anything that has a window. */
-function checkWindow(context: z.core.ParsePayload<{ startsAt: Instant; endsAt: Instant }>): void {
-  const { startsAt, endsAt } = context.value;
-  if (endsAt <= startsAt)
-    context.issues.push({ code: 'custom', path: ['endsAt'], message: 'must be after startsAt', input: endsAt });
-  else if (Date.parse(endsAt) - Date.parse(startsAt) > MAXIMUM_BOOKING_DAYS * DAY_MS)
-    context.issues.push({
-      code: 'custom',
-      path: ['endsAt'],
-      message: `must be at most ${MAXIMUM_BOOKING_DAYS} days after startsAt`,
-      input: endsAt,
-    });
-}
+/** The start, the end and the length of a window. Looked at as soon as both ends are sound, so that one error lists everything. */
+const windowCheck = z.superRefine<Window>(
+  ({ startsAt, endsAt }, context) => {
+    const refuse = (message: string): void => context.addIssue({ code: 'custom', path: ['endsAt'], message });
+    if (endsAt <= startsAt) refuse('must be after startsAt');
+    else if (Date.parse(endsAt) - Date.parse(startsAt) > MAXIMUM_BOOKING_DAYS * DAY_MS)
+      refuse(`must be at most ${MAXIMUM_BOOKING_DAYS} days after startsAt`);
+  },
+  {
+    when: ({ issues }) =>
+      issues.every(({ code, path: [part] = [] }) =>
+        part === undefined ? code === 'unrecognized_keys' : part !== 'startsAt' && part !== 'endsAt',
+      ),
+  },
+);
 
 const holderSchema = z.strictObject({
   holderId: identifierSchema,
-  role: z.enum(['organizer', 'attendee']).default('organizer'),
+  role: z._default(z.enum(['organizer', 'attendee']), 'organizer'),
 });
 
 const bookingSchema = z
   .strictObject({
     id: identifierSchema,
-    kind: z.enum(['reservation', 'visit']).default('reservation'),
-    status: z.enum(['confirmed', 'pending', 'cancelled']).default('confirmed'),
+    kind: z._default(z.enum(['reservation', 'visit']), 'reservation'),
+    status: z._default(z.enum(['confirmed', 'pending', 'cancelled']), 'confirmed'),
     resourceId: identifierSchema,
     startsAt: instantSchema,
     endsAt: instantSchema,
-    holders: z.array(holderSchema).min(1).max(MAXIMUM_HOLDERS),
-    revision: z.int().min(0).optional(),
-    seriesId: identifierSchema.optional(),
+    holders: z.array(holderSchema).check(z.minLength(1), z.maxLength(MAXIMUM_HOLDERS), listedOnce('holderId')),
+    revision: z.optional(z.int().check(z.minimum(0))),
+    seriesId: z.optional(identifierSchema),
   })
-  .check(checkWindow)
-  .check((context) => {
-    const seen = new Set<string>();
-    context.value.holders.forEach((holder, index) => {
-      if (seen.has(holder.holderId))
-        context.issues.push({
-          code: 'custom',
-          path: ['holders', index, 'holderId'],
-          message: 'is listed twice',
-          input: holder.holderId,
-        });
-      seen.add(holder.holderId);
-    });
-  });
+  .check(windowCheck);
 
 /** A validated booking whose revision is still open when the host gave none. */
 export type ParsedBooking = Omit<Booking, 'revision'> & { readonly revision?: number };
@@ -83,7 +77,7 @@ export type ParsedBooking = Omit<Booking, 'revision'> & { readonly revision?: nu
  * @throws InvalidInputError that lists every problem at once; the values themselves are never repeated.
  */
 export function parseBooking(input: unknown): ParsedBooking {
-  const result = bookingSchema.safeParse(input);
+  const result = parseWithMessages(bookingSchema, input);
   if (result.success) return result.data;
   throw new InvalidInputError({ subject: 'booking', problems: describeIssues(result.error) });
 }

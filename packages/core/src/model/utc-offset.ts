@@ -20,6 +20,8 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
 
 /** True for an IANA time zone name that this machine knows. */
 export function isTimeZone(timeZone: string): boolean {
+  // Newer machines also take bare offsets such as `+01:00`: no zone of a place, and unknown to older ones.
+  if (!/^[A-Za-z]/.test(timeZone)) return false;
   try {
     formatOf(timeZone);
     return true;

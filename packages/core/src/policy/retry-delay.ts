@@ -38,7 +38,7 @@ export function retryAtMs(options: {
   startsAtMs?: number;
 }): number {
   const { nowMs, delayMs, retryAfterMs = 0, startsAtMs } = options;
-  const atMs = nowMs + delayMs;
+  const atMs = nowMs + Math.max(delayMs, retryAfterMs);
   if (startsAtMs === undefined || startsAtMs <= nowMs) return atMs;
   return Math.max(nowMs + retryAfterMs, Math.min(atMs, startsAtMs));
 }

@@ -9,11 +9,13 @@ export function wantedText(change: Change): string {
 }
 
 /**
- * Is it tried again by itself? Besides what may pass by itself, refused credentials: somebody will correct them, and nobody should have to repair
- * every booking afterwards.
+ * Is it tried again by itself? Besides what may pass by itself, refused credentials and a certificate that is not trusted: somebody will correct
+ * them, and nobody should have to repair every booking afterwards. A call that was broken off says nothing against the wish.
  */
 export function isTriedAgain(error: AcxErrorJson): boolean {
-  return error.isRetryable || error.effect === 'unknown' || error.code === 'authentication';
+  return (
+    error.isRetryable || error.effect === 'unknown' || error.code === 'authentication' || error.code === 'connection'
+  );
 }
 
 /**

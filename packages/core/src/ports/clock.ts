@@ -4,7 +4,7 @@ export interface Clock {
   nowMs(): number;
   /**
    * Calls back once, `delayMs` from now (at once when 0 or negative). Returns a function that cancels.
-   * A timer never keeps the process alive.
+   * A timer that waits keeps the process alive.
    */
   schedule(delayMs: number, callback: () => void | Promise<void>): () => void;
 }
@@ -21,7 +21,6 @@ export const systemClock: Clock = {
     const arm = (leftMs: number): void => {
       const step = Math.min(leftMs, LONGEST_TIMEOUT_MS);
       timer = setTimeout(() => (leftMs > step ? arm(leftMs - step) : void callback()), step);
-      timer.unref();
     };
     arm(delay);
     return () => clearTimeout(timer);

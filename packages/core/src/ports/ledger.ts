@@ -30,6 +30,11 @@ export interface PermissionStore {
   listOfLane(lane: LaneReference): Promise<PermissionRecord[]>;
   /** Everything of one subject at one place, `ended` ones included. */
   listOfSubject(options: { providerId: string; place: string; subject: string }): Promise<PermissionRecord[]>;
+  /**
+   * Rights whose time comes before `startsBefore` and that are not as they should be: `pending`, `retrying` and `withdrawing` ones, and those
+   * whose expected instant has passed more than a minute ago. Earliest start first.
+   */
+  listNotInPlace(options: { now: Instant; startsBefore: Instant; limit: number }): Promise<PermissionRecord[]>;
   save(record: PermissionRecord): Promise<void>;
   remove(permissionKey: string): Promise<void>;
 }

@@ -1,8 +1,18 @@
+/** How a field that holds a secret is called, or how its name ends: `access_token`, `refreshToken`, `X-Api-Key`, `pinCode`. */
+const secretName = String.raw`[\w-]*(?:token|passw(?:or)?d|passphrase|pwd|secret|api[_-]?key|authorization|pin(?:[_-]?code)?)`;
+const quoted = String.raw`"(?:[^"\\]|\\[^])*"?|'(?:[^'\\]|\\[^])*'?`;
+
+// Each is tied to the beginning of a run of characters: tried at every character, a long text would cost the square of its length.
 const patterns: readonly [RegExp, string][] = [
-  [/[\p{L}\d._%+-]+@[\p{L}\d.-]+\.\p{L}{2,}/gu, '[e-mail]'],
-  [/\b(Bearer|Basic)\s+[\w\-.~+/=]+/gi, '$1 [secret]'],
-  [/\b((?:access_)?token|password|secret|pin|client_secret)(["']?\s*[:=]\s*["']?)[^\s"'&,;}]+/gi, '$1$2[secret]'],
-  [/\b[\dA-Fa-f]*\d[\dA-Fa-f]{7,}\b|\b\d{4,}\b/g, '[number]'],
+  [/(?<![^\s@"<>()[\]{},;:=/?&\\])[^\s@"<>()[\]{},;:=/?&\\]+(?:@|%40)[\p{L}\p{M}\d.-]+/giu, '[e-mail]'],
+  [/\b(Bearer|Basic)\s+[^\s"',;<>]+/gi, '$1 [secret]'],
+  [
+    new RegExp(String.raw`(?<![\w-])(${secretName})(\\*["']?\s*[:=]\s*\\*)(?:${quoted}|[^\s"'&,;}<]+)`, 'gi'),
+    '$1$2[secret]',
+  ],
+  [new RegExp(String.raw`(<(?:[\w.-]+:)?${secretName}(?:\s[^<>]*)?>)[^<]+`, 'gi'), '$1[secret]'],
+  [/\b[\dA-F]{2}(?:[:-][\dA-F]{2}){3,}\b/gi, '[number]'],
+  [/(?<![\dA-F])(?=[A-F]*\d)[\dA-F]{8,}|\p{Nd}{4,}/giu, '[number]'],
 ];
 
 /**
@@ -11,7 +21,9 @@ const patterns: readonly [RegExp, string][] = [
  */
 export function redact(text: string, secrets: readonly string[] = []): string {
   let safe = text;
-  for (const secret of secrets) if (secret !== '') safe = safe.replaceAll(secret, '[secret]');
+  // The longest first: a secret may be a part of another.
+  const known = secrets.filter((secret) => secret !== '').sort((a, b) => b.length - a.length);
+  for (const secret of known) safe = safe.replaceAll(secret, '[secret]');
   for (const [pattern, replacement] of patterns) safe = safe.replace(pattern, replacement);
   return safe;
 }

@@ -1,4 +1,4 @@
-import type { Attributes, Counter, Histogram } from '@opentelemetry/api';
+import type { Attributes, Counter, Histogram, Meter } from '@opentelemetry/api';
 import { noTelemetry, type Telemetry } from '../ports/telemetry';
 
 type OpenTelemetryApi = typeof import('@opentelemetry/api');
@@ -9,6 +9,17 @@ const INSTRUMENTATION_NAME = '@acx/core';
 export function createOpenTelemetry(api: OpenTelemetryApi): Telemetry {
   const counters = new Map<string, Counter<Attributes>>();
   const histograms = new Map<string, Histogram<Attributes>>();
+  let knownMeter: Meter | undefined;
+  /** A host may register its meter provider after the first measurement; instruments of the meter before it measure nothing. */
+  const currentMeter = (): Meter => {
+    const meter = api.metrics.getMeter(INSTRUMENTATION_NAME);
+    if (meter !== knownMeter) {
+      counters.clear();
+      histograms.clear();
+      knownMeter = meter;
+    }
+    return meter;
+  };
   return {
     span: (name, attributes, work) =>
       api.trace.getTracer(INSTRUMENTATION_NAME).startActiveSpan(name, { attributes }, async (span) => {
@@ -26,17 +37,19 @@ export function createOpenTelemetry(api: OpenTelemetryApi): Telemetry {
         }
       }),
     count(name, value, attributes) {
+      const meter = currentMeter();
       let counter = counters.get(name);
       if (counter === undefined) {
-        counter = api.metrics.getMeter(INSTRUMENTATION_NAME).createCounter(name);
+        counter = meter.createCounter(name);
         counters.set(name, counter);
       }
       counter.add(value, attributes);
     },
     duration(name, valueMs, attributes) {
+      const meter = currentMeter();
       let histogram = histograms.get(name);
       if (histogram === undefined) {
-        histogram = api.metrics.getMeter(INSTRUMENTATION_NAME).createHistogram(name, { unit: 'ms' });
+        histogram = meter.createHistogram(name, { unit: 'ms' });
         histograms.set(name, histogram);
       }
       histogram.record(valueMs, attributes);

@@ -60,6 +60,7 @@ describe('law 6: one writer per lane', () => {
     await other.runDue();
     release();
     await slow;
+    await world.clock.advanceBy(5_000);
     await other.runDue();
     expect(world.vendor.held()).toHaveLength(1);
     expect(world.vendor.opens({ subject: 'subject-ada', place: 'barrier', at: atMinute(60) })).toBe(true);

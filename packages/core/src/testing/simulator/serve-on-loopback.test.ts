@@ -1,10 +1,7 @@
 import { connect } from 'node:net';
-import { HttpResponse, http } from 'msw';
-import { setupServer } from 'msw/node';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LoopbackServer, serveOnLoopback } from './serve-on-loopback';
 import { DroppedConnection, type SimulatorHandler } from './simulator-handler';
-import { toMswHandlers } from './to-msw-handlers';
 
 /** Answers with what it was asked, or does what the path says. */
 const simulator: SimulatorHandler = async (request) => {
@@ -63,34 +60,5 @@ describe('a simulator on loopback', () => {
     await own.close();
     await closed;
     await expect(fetch(own.url)).rejects.toThrow('fetch failed');
-  });
-});
-
-describe('a simulator behind MSW', () => {
-  const msw = setupServer();
-  beforeAll(() => msw.listen({ onUnhandledRequest: 'error' }));
-  afterEach(() => msw.resetHandlers());
-  afterAll(() => msw.close());
-
-  it.each(['https://vendor.example/api', 'https://vendor.example/api/'])(
-    'gets every request below %s, and no other',
-    async (baseUrl) => {
-      msw.use(
-        http.all('https://vendor.example/*', () => HttpResponse.text('somebody else')),
-        ...[],
-      );
-      msw.use(...toMswHandlers({ http, baseUrl, handler: simulator }));
-      expect(await told(await fetch('https://vendor.example/api/a/b?c=1', form))).toEqual([
-        201,
-        FORM,
-        'POST /api/a/b?c=1 a=%C3%BC',
-      ]);
-      expect(await (await fetch('https://vendor.example/apis/x')).text()).toBe('somebody else');
-    },
-  );
-
-  it('breaks the connection when it is told to', async () => {
-    msw.use(...toMswHandlers({ http, baseUrl: 'https://vendor.example', handler: simulator }));
-    await expect(fetch('https://vendor.example/drop')).rejects.toThrow(TypeError);
   });
 });

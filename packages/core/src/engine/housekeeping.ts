@@ -1,0 +1,126 @@
+import { instantFromMs, instantToMs } from '../model/instant';
+import { isInWindow } from '../model/window';
+import type { PermissionRecord } from '../ports/ledger-records';
+import { deliverNotices, type NoticeHandler } from './deliver-notices';
+import { type EngineContext, nowOf } from './engine-context';
+import { lateNotices } from './lane-notices';
+
+/** What has to be done beside the work on lanes, and must not wait for it: warning people, clearing up. */
+export interface Housekeeping {
+  /** Does all of it once; called again meanwhile, it does it once more. */
+  run(): Promise<void>;
+  /** From now on does it by itself, at least once a minute. */
+  start(): void;
+  /** Sooner than by itself. */
+  nudge(): void;
+  stop(): Promise<void>;
+}
+
+const EVERY_MS = 60_000;
+const NOTICE_RETRY_MS = 30_000;
+const PRUNE_EVERY_MS = 3_600_000;
+const LATE_LIMIT = 1_000;
+
+/** @param options.onProbe Called when a pause was ended because somebody stands at a door. */
+export function createHousekeeping(
+  context: EngineContext,
+  options: { onNotice: NoticeHandler; retentionMs: number; onProbe: () => void },
+): Housekeeping {
+  const { ledger, clock, pace, events, registry } = context;
+  let prunedAtMs = Number.NEGATIVE_INFINITY;
+  let running: Promise<void> | undefined;
+  let isWantedAgain = false;
+  let isStarted = false;
+  let cancelTimer: () => void = () => {};
+
+  /** Finds rights that are late, tells people, and looks again at a paused vendor for those who stand at a door. Returns when to look next. */
+  const lookForLate = async (): Promise<number> => {
+    const nowMs = clock.nowMs();
+    const now = instantFromMs(nowMs);
+    const startsBefore = instantFromMs(nowMs + Math.max(context.noticeLeadMs, EVERY_MS));
+    const late = await ledger.transaction(async ({ permissions, notices }) => {
+      const records = await permissions.listNotInPlace({ now, startsBefore, limit: LATE_LIMIT });
+      const warned = records.filter(
+        ({ permission }) => instantToMs(permission.window.startsAt) - nowMs <= context.noticeLeadMs,
+      );
+      for (const notice of lateNotices(warned, now)) await notices.add(notice);
+      return records;
+    });
+    const probed = late.filter((record) => isAtTheDoor(record, now) && pace.probe(record.providerId));
+    if (probed.length > 0) {
+      await ledger.transaction(async ({ lanes }) => {
+        for (const record of probed) await lanes.wake(record, now);
+      });
+      options.onProbe();
+    }
+    const starts = late.map(({ permission }) => instantToMs(permission.bufferedWindow.startsAt));
+    return Math.min(nowMs + EVERY_MS, ...starts.filter((startMs) => startMs > nowMs));
+  };
+
+  const prune = async (): Promise<void> => {
+    const nowMs = clock.nowMs();
+    if (nowMs - prunedAtMs < PRUNE_EVERY_MS) return;
+    prunedAtMs = nowMs;
+    await ledger.transaction((transaction) => transaction.prune(instantFromMs(nowMs - options.retentionMs)));
+  };
+
+  const runOnce = async (): Promise<number> => {
+    let nextMs = clock.nowMs() + EVERY_MS;
+    const steps: [string, () => Promise<void>][] = [
+      ['late rights', async () => void (nextMs = await lookForLate())],
+      [
+        'notices',
+        async () => {
+          if (!(await deliverNotices(context, options.onNotice)))
+            nextMs = Math.min(nextMs, clock.nowMs() + NOTICE_RETRY_MS);
+        },
+      ],
+      ['prune', prune],
+      ['idle providers', () => registry.closeIdle()],
+    ];
+    for (const [work, step] of steps)
+      await step().catch((failure: unknown) => {
+        const error = { name: failure instanceof Error ? failure.name : 'Error', message: 'see the logs' };
+        context.logger.error('Background work failed and will be tried again.', { work, error: error.name });
+        events.emit('engine.failed', { work, at: nowOf(context), error });
+      });
+    return nextMs;
+  };
+
+  const run = (): Promise<void> => {
+    isWantedAgain = true;
+    running ??= (async () => {
+      let nextMs = 0;
+      while (isWantedAgain) {
+        isWantedAgain = false;
+        cancelTimer();
+        nextMs = await runOnce();
+      }
+      if (isStarted) cancelTimer = clock.schedule(nextMs - clock.nowMs(), run);
+    })().finally(() => {
+      running = undefined;
+    });
+    return running;
+  };
+
+  return {
+    run,
+    start() {
+      isStarted = true;
+      void run();
+    },
+    nudge() {
+      if (isStarted) void run();
+    },
+    async stop() {
+      isStarted = false;
+      cancelTimer();
+      await running;
+    },
+  };
+}
+
+/** Somebody may want to pass right now and cannot. */
+function isAtTheDoor({ permission, status }: PermissionRecord, now: string): boolean {
+  return status.state !== 'withdrawing' && isInWindow(now, permission.bufferedWindow);
+}
