@@ -1,5 +1,5 @@
 import { isTimeZone } from '@acx/core/provider';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import {
   type IpassanClientOptions,
   type IpassanClientSettings,
@@ -38,12 +38,12 @@ export type IpassanSettings = IpassanOptions &
 const MINUTES_PER_DAY = 1440;
 
 /** Reads {@link IpassanOptions}; an unknown field is refused. */
-export const ipassanOptionsSchema: z.ZodType<IpassanSettings, IpassanOptions> = z.strictObject({
+export const ipassanOptionsSchema: z.ZodMiniType<IpassanSettings, IpassanOptions> = z.strictObject({
   ...ipassanClientOptionsShape,
-  timeZone: z.string().refine(isTimeZone, 'must be an IANA time zone, such as Europe/Dublin'),
-  slotMinutes: z.int().min(1).max(MINUTES_PER_DAY).default(15),
-  slotAlignment: z.enum(['outward', 'reject']).default('outward'),
-  maximumMinutes: z.int().min(1).optional(),
-  mark: z.string().min(1).max(200).optional(),
-  horizonDays: z.int().min(1).max(3650).default(365),
+  timeZone: z.string().check(z.refine(isTimeZone, 'must be an IANA time zone, such as Europe/Dublin')),
+  slotMinutes: z._default(z.int().check(z.minimum(1), z.maximum(MINUTES_PER_DAY)), 15),
+  slotAlignment: z._default(z.enum(['outward', 'reject']), 'outward'),
+  maximumMinutes: z.optional(z.int().check(z.minimum(1))),
+  mark: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
+  horizonDays: z._default(z.int().check(z.minimum(1), z.maximum(3650)), 365),
 });

@@ -23,22 +23,28 @@ export async function findProviders(
   return found;
 }
 
-/** Says for each permission where it is written. Those of an installation that is not configured become problems. */
+/**
+ * Says for each permission where it is written. One that is in the ledger already stays where it is when its installation is not configured right
+ * now; others of such an installation become problems.
+ */
 export function locatePermissions(
   permissions: readonly Permission[],
-  providers: BookingProviders,
+  options: { providers: BookingProviders; existing: ReadonlyMap<string, PermissionRecord> },
 ): { records: PermissionRecord[]; problems: MappingError[] } {
   const records: PermissionRecord[] = [];
   const missing = new Map<string, MappingError>();
   for (const permission of permissions) {
-    const { bookingId, providerId } = permission;
-    const provider = providers.get(providerId);
-    if (provider === undefined) {
-      const message = `Booking ${bookingId} opens nothing at ${providerId}: no provider of that id is configured. Configure it or correct the directory.`;
-      missing.set(providerId, new MappingError({ problem: 'provider_not_known', bookingId, providerId, message }));
-    } else {
+    const { bookingId, providerId, key } = permission;
+    const provider = options.providers.get(providerId);
+    const known = options.existing.get(key);
+    if (provider !== undefined) {
       const [lane, grantKey] = [provider.laneOf(permission), provider.grantKeyOf(permission)];
       records.push({ providerId, lane, grantKey, permission, status: pendingStatus });
+    } else if (known !== undefined) {
+      records.push({ ...known, permission, status: pendingStatus });
+    } else {
+      const message = `Booking ${bookingId} opens nothing at ${providerId}: no provider of that id is configured. Configure it or correct the directory, then store the booking again.`;
+      missing.set(providerId, new MappingError({ problem: 'provider_not_known', bookingId, providerId, message }));
     }
   }
   return { records, problems: [...missing.values()] };

@@ -55,8 +55,11 @@ export async function checkDrift(context: EngineContext, options: CheckOptions):
   const before = await readGrants(context, providerId);
   const lanes = await context.ledger.transaction((transaction) => transaction.lanes.listOfProvider(providerId));
   const listed: VendorGrant[] = [];
-  for await (const grant of provider.listGrants({ lanes: lanes.map(({ lane }) => lane) }, { signal }))
+  for await (const grant of provider.listGrants({ lanes: lanes.map(({ lane }) => lane) }, { signal })) {
     listed.push(grant);
+    // A long listing is no reason to close the provider as idle.
+    await context.registry.find(providerId);
+  }
   const after = await readGrants(context, providerId);
 
   const { held, foreign, drift } = findDrift({ before, after, listed, now: nowOf(context) });
@@ -94,31 +97,35 @@ async function heal(
       const known = await grants.find(providerId, grantKey);
       // What the vendor listed fills only what we do not know, so that an altered grant is still seen as altered.
       await grants.save({
-        providerId,
-        lane,
-        grantKey,
-        state,
-        vendorReference,
-        lapsesAt,
-        ...known,
+        ...(known ?? { providerId, lane, grantKey }),
+        state: known?.state ?? state,
+        vendorReference: known?.vendorReference ?? vendorReference,
+        lapsesAt: known?.lapsesAt ?? lapsesAt,
         certainty: 'unknown',
       });
       await lanes.wake({ providerId, lane }, now);
     }
     for (const reference of await lanes.listOfProvider(providerId))
-      await askAgain({ permissions, lanes }, reference, now);
+      await askAgain({ permissions, grants, lanes }, reference, now);
   });
 }
 
-/** Gives everything in a lane that has failed for good another try. */
+/** Gives everything in a lane that has failed another try, also rights that nobody remembers and that could not be taken away. */
 async function askAgain(
-  stores: Pick<LedgerTransaction, 'permissions' | 'lanes'>,
+  stores: Pick<LedgerTransaction, 'permissions' | 'grants' | 'lanes'>,
   lane: LaneReference,
   now: string,
 ): Promise<void> {
   for (const record of await stores.permissions.listOfLane(lane)) {
-    if (record.status.state !== 'failed') continue;
-    await stores.permissions.save({ ...record, status: pendingStatus });
+    const { state, error, windows, revokeReason } = record.status;
+    if (error === undefined) continue;
+    const status = state === 'withdrawing' ? ({ state, windows, revokeReason } as const) : pendingStatus;
+    await stores.permissions.save({ ...record, status });
+    await stores.lanes.wake(lane, now);
+  }
+  for (const { failure, ...grant } of await stores.grants.listOfLane(lane)) {
+    if (failure === undefined) continue;
+    await stores.grants.save(grant);
     await stores.lanes.wake(lane, now);
   }
 }

@@ -12,6 +12,7 @@ import type { EngineContext } from './engine-context';
 import { erasePerson } from './erase-person';
 import { explainAccess } from './explain-access';
 import { createHousekeeping, type Housekeeping } from './housekeeping';
+import { createInOrder } from './in-order';
 import { createLaneScheduler } from './lane-scheduler';
 import { createPaceKeeper } from './pace-keeper';
 import { planBooking } from './plan-booking';
@@ -48,6 +49,7 @@ export function createAccessControl(options: AccessControlOptions): AccessContro
     logger,
     telemetry: options.telemetry ?? createTelemetry(),
     events: createEventHub((type) => logger.error('An event handler of the host failed.', { event: type })),
+    inOrder: createInOrder(),
     random,
     revocationLimits: settings.revocationLimits,
     retryTiming,
@@ -87,7 +89,7 @@ export function createAccessControl(options: AccessControlOptions): AccessContro
       await registry.closeAll();
     },
     putBooking: (booking) => thenNudge(putBooking(context, booking)),
-    cancelBooking: (bookingId, { revision } = {}) => thenNudge(cancelBooking(context, bookingId, revision)),
+    cancelBooking: (bookingId, { revision } = {}) => thenNudge(cancelBooking(context, bookingId, { revision })),
     syncBookings: (feed) => thenNudge(syncBookings(context, feed)),
     settled: (bookingId, { timeoutMs = SETTLED_TIMEOUT_MS } = {}) => awaitSettled(context, bookingId, timeoutMs),
     plan: (booking) => planBooking(context, booking),

@@ -7,6 +7,7 @@ import type { Directory } from '../ports/directory';
 import type { Ledger } from '../ports/ledger';
 import type { Logger } from '../ports/logger';
 import type { Telemetry } from '../ports/telemetry';
+import type { InOrder } from './in-order';
 import type { PaceKeeper } from './pace-keeper';
 import type { ProviderRegistry } from './provider-registry';
 
@@ -20,6 +21,7 @@ export interface EngineContext {
   readonly logger: Logger;
   readonly telemetry: Telemetry;
   readonly events: EventHub;
+  readonly inOrder: InOrder;
   /** A number in [0, 1), for jitter. */
   readonly random: () => number;
   readonly revocationLimits: RevocationLimits;

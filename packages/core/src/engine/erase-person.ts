@@ -1,7 +1,6 @@
 import type { BookingRecord } from '../ports/ledger-records';
-import { findProviders } from './booking-providers';
 import { type EngineContext, nowOf } from './engine-context';
-import { remapBooking } from './remap-booking';
+import { saveBooking } from './save-booking';
 
 /** What was erased. */
 export interface ErasedPerson {
@@ -14,27 +13,21 @@ export interface ErasedPerson {
 /**
  * Forgets a person: takes them out of every booking, removes what the ledger holds about them, and takes their rights away at the vendors. A right
  * at a vendor that cannot be reached is remembered, by its grant alone, until it is gone. Of a booking that was theirs alone, its id and revision
- * stay behind, so that a late update cannot bring it back.
+ * stay behind, so that a late update of an older revision cannot bring it back.
  */
 export async function erasePerson(context: EngineContext, holderId: string): Promise<ErasedPerson> {
-  const affected = await context.ledger.transaction(({ bookings }) => bookings.listOfHolder(holderId));
-  const providers = await findProviders(
-    context,
-    affected.map(({ directoryAnswer }) => directoryAnswer),
-  );
-  const now = nowOf(context);
   return context.ledger.transaction(async (transaction) => {
-    let erasedBookings = 0;
+    const now = nowOf(context);
     const current = await transaction.bookings.listOfHolder(holderId);
-    for (const record of current) {
-      const rest = withoutHolder(record, holderId);
-      await transaction.bookings.save(rest);
-      await remapBooking(transaction, rest, { providers, now, revokeReason: 'cancelled' });
-      const isErased = rest.booking.holders.length === 0;
-      if (isErased) {
+    let erasedBookings = 0;
+    for (const former of current) {
+      const record = withoutHolder(former, holderId);
+      // Nobody's rights move but this person's, so no provider is needed: what is mapped already stays where it is written.
+      await saveBooking(transaction, { former, record, providers: new Map(), now });
+      if (record.booking.holders.length === 0) {
         erasedBookings += 1;
         await transaction.eraseBooking(record.booking.id);
-        await transaction.bookings.save(rest);
+        await transaction.bookings.save({ ...record, problems: [] });
       } else {
         // The permissions that were this person's name their subject: only the grant is needed to take the right away.
         for (const { permission, status } of await transaction.permissions.listOfBooking(record.booking.id))
@@ -46,7 +39,7 @@ export async function erasePerson(context: EngineContext, holderId: string): Pro
   });
 }
 
-function withoutHolder({ booking, directoryAnswer }: BookingRecord, holderId: string): BookingRecord {
+function withoutHolder({ booking, directoryAnswer }: BookingRecord, holderId: string): Omit<BookingRecord, 'problems'> {
   const holders = booking.holders.filter((holder) => holder.holderId !== holderId);
   return {
     booking: { ...booking, holders, status: holders.length === 0 ? 'cancelled' : booking.status },
@@ -54,6 +47,5 @@ function withoutHolder({ booking, directoryAnswer }: BookingRecord, holderId: st
       ...directoryAnswer,
       holders: directoryAnswer.holders.filter((holder) => holder.holderId !== holderId),
     },
-    problems: [],
   };
 }

@@ -71,9 +71,12 @@ export async function explainAccess(context: EngineContext, question: ExplainQue
   });
 }
 
-function isOpenedBy({ status }: PermissionRecord, at: Instant): boolean {
+function isOpenedBy({ status, permission }: PermissionRecord, at: Instant): boolean {
+  if (status.revokeReason !== undefined) return false;
+  // What is not written yet will open as it was mapped.
+  if (status.state === 'scheduled' && status.windows.length === 0) return isInWindow(at, permission.bufferedWindow);
   const isInPlace = status.state === 'live' || status.state === 'scheduled' || status.state === 'ended';
-  return isInPlace && status.revokeReason === undefined && status.windows.some((window) => isInWindow(at, window));
+  return isInPlace && status.windows.some((window) => isInWindow(at, window));
 }
 
 function reasonOf(record: PermissionRecord, at: Instant): string {
@@ -84,8 +87,9 @@ function reasonOf(record: PermissionRecord, at: Instant): string {
     return `${booked} was ${status.revokeReason === 'moved' ? 'moved away' : 'taken back'}.`;
   if (status.error !== undefined) return `${booked} is not in place: ${status.error.message}`;
   if (status.state === 'pending') return `${booked} has not been looked at yet.`;
+  if (status.state === 'ended' && status.windows.length === 0) return `${booked} is over.`;
   if (status.windows.length === 0)
-    return `${booked} waits (${status.waitingReason?.replaceAll('_', ' ')}) until ${status.expectedAt}.`;
+    return `${booked} waits (${status.waitingReason?.replaceAll('_', ' ')}) and is expected to be written at ${status.expectedAt}.`;
   const opens = status.windows.map(({ startsAt, endsAt }) => `${startsAt} to ${endsAt}`).join(' and ');
   return isOpenedBy(record, at) ? `${booked} opens it from ${opens}.` : `${booked} opens it only from ${opens}.`;
 }

@@ -64,27 +64,26 @@ export function createHousekeeping(
     await ledger.transaction((transaction) => transaction.prune(instantFromMs(nowMs - options.retentionMs)));
   };
 
+  /** One failing step does not keep the others from being done. */
+  const attempt = async <T>(work: string, step: () => Promise<T>): Promise<T | undefined> => {
+    try {
+      return await step();
+    } catch (failure) {
+      const error = { name: failure instanceof Error ? failure.name : 'Error', message: 'see the logs' };
+      context.logger.error('Background work failed and will be tried again.', { work, error: error.name });
+      events.emit('engine.failed', { work, at: nowOf(context), error });
+      return undefined;
+    }
+  };
+
+  /** Returns when to look next. */
   const runOnce = async (): Promise<number> => {
-    let nextMs = clock.nowMs() + EVERY_MS;
-    const steps: [string, () => Promise<void>][] = [
-      ['late rights', async () => void (nextMs = await lookForLate())],
-      [
-        'notices',
-        async () => {
-          if (!(await deliverNotices(context, options.onNotice)))
-            nextMs = Math.min(nextMs, clock.nowMs() + NOTICE_RETRY_MS);
-        },
-      ],
-      ['prune', prune],
-      ['idle providers', () => registry.closeIdle()],
-    ];
-    for (const [work, step] of steps)
-      await step().catch((failure: unknown) => {
-        const error = { name: failure instanceof Error ? failure.name : 'Error', message: 'see the logs' };
-        context.logger.error('Background work failed and will be tried again.', { work, error: error.name });
-        events.emit('engine.failed', { work, at: nowOf(context), error });
-      });
-    return nextMs;
+    const lateMs = await attempt('late rights', lookForLate);
+    const isAllTaken = await attempt('notices', () => deliverNotices(context, options.onNotice));
+    await attempt('prune', prune);
+    await attempt('idle providers', () => registry.closeIdle());
+    const noticesMs = clock.nowMs() + (isAllTaken === true ? EVERY_MS : NOTICE_RETRY_MS);
+    return Math.min(lateMs ?? noticesMs, noticesMs);
   };
 
   const run = (): Promise<void> => {

@@ -3,7 +3,7 @@ import { bookedWindow, type MappedBooking, mapBooking } from '../mapping/map-boo
 import type { Booking } from '../model/booking';
 import { type Instant, instantFromMs, instantToMs } from '../model/instant';
 import { isSameJson } from '../model/json';
-import type { Window } from '../model/window';
+import { isOverlapping, type Window } from '../model/window';
 import type { ResourceEntry } from '../ports/directory';
 import type { LedgerTransaction } from '../ports/ledger';
 import type { BookingRecord, PermissionRecord } from '../ports/ledger-records';
@@ -25,21 +25,30 @@ export async function mapAgainstNeighbours(
   });
 }
 
-/** The other confirmed bookings of the resource that buffers could reach; none where buffers give way to nobody. */
+/** Longest buffer that a directory may name. */
+const LONGEST_BUFFER_MINUTES = 1440;
+
+/**
+ * The other confirmed bookings of the resource that lie within reach of a buffer, this booking's or their own; none where buffers give way to
+ * nobody. A neighbour may have been stored when the directory named longer buffers, so its own are looked at.
+ */
 export async function listNeighbours(
   transaction: LedgerTransaction,
   booking: Booking,
   resource: ResourceEntry | undefined,
 ): Promise<BookingRecord[]> {
   if (resource === undefined || resource.use === 'shared') return [];
-  const reachMinutes = Math.max(
-    0,
-    ...resource.places.map(({ earlyMinutes, lateMinutes }) => Math.max(earlyMinutes, lateMinutes)),
-  );
-  if (reachMinutes === 0) return [];
-  const reach = widen(booking, reachMinutes);
-  const found = await transaction.bookings.listOverlapping(booking.resourceId, reach);
-  return found.filter((record) => record.booking.id !== booking.id);
+  const found = await transaction.bookings.listOverlapping(booking.resourceId, widen(booking, LONGEST_BUFFER_MINUTES));
+  const reach = reachMinutesOf(resource);
+  return found.filter((record) => {
+    const minutes = Math.max(reach, reachMinutesOf(record.directoryAnswer.resource));
+    return record.booking.id !== booking.id && minutes > 0 && isOverlapping(record.booking, widen(booking, minutes));
+  });
+}
+
+function reachMinutesOf(resource: ResourceEntry | undefined): number {
+  const buffers = resource?.places.flatMap(({ earlyMinutes, lateMinutes }) => [earlyMinutes, lateMinutes]) ?? [];
+  return Math.max(0, ...buffers);
 }
 
 function widen(window: Window, minutes: number): Window {
@@ -59,26 +68,32 @@ export async function remapBooking(
   const { booking, directoryAnswer } = record;
   const { providers, now, revokeReason } = options;
   const mapped = await mapAgainstNeighbours(transaction, booking, directoryAnswer);
-  const located = locatePermissions(mapped.permissions, providers);
-  const former = new Map(
-    (await transaction.permissions.listOfBooking(booking.id)).map((item) => [item.permission.key, item]),
-  );
+  const existingRecords = await transaction.permissions.listOfBooking(booking.id);
+  const former = new Map(existingRecords.map((item) => [item.permission.key, item]));
+  const located = locatePermissions(mapped.permissions, { providers, existing: new Map(former) });
 
   for (const next of located.records) {
     const existing = former.get(next.permission.key);
     former.delete(next.permission.key);
-    if (existing !== undefined && isUnchanged(existing, next)) continue;
+    if (existing !== undefined && (isUnchanged(existing, next) || isOverAndStaysOver(existing, next, now))) continue;
     await transaction.permissions.save(next);
     await transaction.lanes.wake(next, now);
     // The vendor-side unit can change with the provider's configuration: then the old one has to look too.
     if (existing !== undefined && existing.lane !== next.lane) await transaction.lanes.wake(existing, now);
   }
   for (const gone of former.values()) {
-    if (gone.status.state === 'ended' || gone.status.state === 'withdrawing') continue;
-    await transaction.permissions.save({ ...gone, status: { ...gone.status, state: 'withdrawing', revokeReason } });
+    const { state, windows, error } = gone.status;
+    // One that could not be taken away gets another try; one that is on its way is left alone.
+    if (state === 'ended' || (state === 'withdrawing' && error === undefined)) continue;
+    await transaction.permissions.save({ ...gone, status: { state: 'withdrawing', windows, revokeReason } });
     await transaction.lanes.wake(gone, now);
   }
   return [...mapped.problems, ...located.problems].map((problem) => problem.toJSON());
+}
+
+/** The past is not looked at again because a neighbour has changed. */
+function isOverAndStaysOver(existing: PermissionRecord, next: PermissionRecord, now: Instant): boolean {
+  return existing.status.state === 'ended' && next.permission.bufferedWindow.endsAt <= now;
 }
 
 /** The same wish, and not one that has failed: storing a booking again is how a person asks for another try. */

@@ -1,16 +1,14 @@
 import type { AcxErrorJson } from '../errors/acx-error';
-import { ConflictError } from '../errors/conflict-error';
 import type { Booking } from '../model/booking';
-import { fingerprint } from '../model/fingerprint';
 import type { Instant } from '../model/instant';
 import { isSameJson } from '../model/json';
-import type { PermissionFailedNotice } from '../model/notice';
 import { type ParsedBooking, parseBooking } from '../model/parse-booking';
-import type { LedgerTransaction } from '../ports/ledger';
+import type { DirectoryAnswer } from '../ports/directory';
 import type { BookingRecord, JournalEntry } from '../ports/ledger-records';
-import { type BookingProviders, findProviders } from './booking-providers';
+import { findProviders } from './booking-providers';
 import { type EngineContext, nowOf } from './engine-context';
-import { listNeighbours, remapBooking } from './remap-booking';
+import { createTombstone, isOutdated, isSameBooking, nextRevision } from './revision-rules';
+import { saveBooking } from './save-booking';
 
 /** What became of a booking that was handed in. */
 export interface StoredBooking {
@@ -23,94 +21,71 @@ export interface StoredBooking {
   readonly problems: readonly AcxErrorJson[];
 }
 
-/** @throws InvalidInputError, or what the directory or the ledger throws; then nothing was stored. */
+/** @throws InvalidInputError, ConflictError, or what the directory, the provider resolver or the ledger throws; then nothing was stored. */
 export async function putBooking(context: EngineContext, input: unknown): Promise<StoredBooking> {
   const parsed = parseBooking(input);
-  const holderIds = parsed.holders.map(({ holderId }) => holderId);
-  const directoryAnswer = await context.directory.lookUp({ resourceId: parsed.resourceId, holderIds });
-  const providers = await findProviders(context, [directoryAnswer]);
+  return context.inOrder(parsed.id, async () => storeParsed(context, parsed, await lookUp(context, parsed)));
+}
 
+/** What the directory says of a booking. */
+export async function lookUp(context: EngineContext, parsed: ParsedBooking): Promise<DirectoryAnswer> {
+  const holderIds = parsed.holders.map(({ holderId }) => holderId);
+  return context.directory.lookUp({ resourceId: parsed.resourceId, holderIds });
+}
+
+/** Stores a booking that has been read and looked up. */
+export async function storeParsed(
+  context: EngineContext,
+  parsed: ParsedBooking,
+  directoryAnswer: DirectoryAnswer,
+): Promise<StoredBooking> {
+  const providers = await findProviders(context, [directoryAnswer]);
   return context.ledger.transaction(async (transaction) => {
+    const now = nowOf(context);
     const former = await transaction.bookings.find(parsed.id);
     const booking = nextRevision(parsed, former?.booking);
-    if (former !== undefined && isOutdated(booking, former.booking)) return answer(former, 'outdated');
-    const isUnchanged = isSameJson(former?.booking, booking) && isSameJson(former?.directoryAnswer, directoryAnswer);
-    const problems = await store(context, transaction, { former, record: { booking, directoryAnswer }, providers });
-    if (!isUnchanged) await transaction.journal.append([storedEntry(booking, nowOf(context))]);
+    if (former !== undefined && isOutdated(booking, former)) return answer(former, 'outdated');
+    const isUnchanged =
+      former !== undefined &&
+      isSameBooking(former.booking, booking) &&
+      isSameJson(former.directoryAnswer, directoryAnswer);
+    const record = { booking, directoryAnswer };
+    const problems = await saveBooking(transaction, { former, record, providers, now });
+    if (!isUnchanged) await transaction.journal.append([storedEntry(booking, now)]);
     return answer({ booking, problems }, isUnchanged ? 'unchanged' : 'stored');
   });
 }
 
 /**
  * Takes a booking back. Of one that is not known yet, only the cancellation is remembered, so that an older update that arrives later is ignored.
+ * Cancelling again gives rights that could not be taken away another try.
+ * @param options.cancelledBy `feed`: nobody said so, a complete feed did not list it; then the feed may list it again.
  */
-export async function cancelBooking(
+export function cancelBooking(
   context: EngineContext,
   bookingId: string,
-  revision?: number,
+  options: { revision?: number; cancelledBy?: 'feed' } = {},
 ): Promise<StoredBooking> {
-  const now = nowOf(context);
-  return context.ledger.transaction(async (transaction) => {
-    const former = await transaction.bookings.find(bookingId);
-    if (former === undefined) {
-      const booking = emptyTombstone(bookingId, revision ?? 0, now);
-      await transaction.bookings.save({ booking, directoryAnswer: { holders: [] }, problems: [] });
-      return answer({ booking, problems: [] }, 'stored');
-    }
-    const known = former.booking;
-    if (revision !== undefined && revision < known.revision) return answer(former, 'outdated');
-    if (known.status === 'cancelled') {
-      const booking = { ...known, revision: Math.max(known.revision, revision ?? 0) };
-      await transaction.bookings.save({ ...former, booking });
-      return answer({ booking, problems: [] }, 'unchanged');
-    }
-    const booking: Booking = { ...known, status: 'cancelled', revision: revision ?? known.revision };
-    const record = { booking, directoryAnswer: former.directoryAnswer };
-    await store(context, transaction, { former, record, providers: new Map() });
-    await transaction.journal.append([storedEntry(booking, now)]);
-    return answer({ booking, problems: [] }, 'stored');
-  });
-}
-
-/** Stores a booking, maps it, and maps again whose buffers it touches or has let go. */
-async function store(
-  context: EngineContext,
-  transaction: LedgerTransaction,
-  options: {
-    former: BookingRecord | undefined;
-    record: Pick<BookingRecord, 'booking' | 'directoryAnswer'>;
-    providers: BookingProviders;
-  },
-): Promise<AcxErrorJson[]> {
-  const { former, record, providers } = options;
-  const { booking } = record;
-  const now = nowOf(context);
-  // Saved first, so that the neighbours are mapped against it.
-  await transaction.bookings.save({ ...record, problems: [] });
-  const isCancelled = booking.status === 'cancelled';
-  const problems = await remapBooking(transaction, record, {
-    providers,
-    now,
-    revokeReason: isCancelled ? 'cancelled' : 'moved',
-  });
-  await transaction.bookings.save({ ...record, problems });
-
-  const touched = new Map<string, BookingRecord>();
-  for (const side of former === undefined ? [record] : [former, record])
-    for (const neighbour of await listNeighbours(transaction, side.booking, side.directoryAnswer.resource))
-      touched.set(neighbour.booking.id, neighbour);
-  touched.delete(booking.id);
-  if (touched.size > 0) {
-    const neighbourProviders = await findProviders(
-      context,
-      [...touched.values()].map(({ directoryAnswer }) => directoryAnswer),
-    );
-    for (const neighbour of touched.values())
-      await remapBooking(transaction, neighbour, { providers: neighbourProviders, now, revokeReason: 'moved' });
-  }
-
-  for (const problem of problems) await transaction.notices.add(problemNotice(booking, problem, now));
-  return problems;
+  const { revision, cancelledBy } = options;
+  return context.inOrder(bookingId, () =>
+    context.ledger.transaction(async (transaction) => {
+      const now = nowOf(context);
+      const former = await transaction.bookings.find(bookingId);
+      if (former === undefined) {
+        const booking = createTombstone(bookingId, revision ?? 0, now);
+        await transaction.bookings.save({ booking, directoryAnswer: { holders: [] }, problems: [] });
+        return answer({ booking, problems: [] }, 'stored');
+      }
+      const known = former.booking;
+      if (revision !== undefined && revision < known.revision) return answer(former, 'outdated');
+      const isUnchanged = known.status === 'cancelled';
+      const booking: Booking = { ...known, status: 'cancelled', revision: revision ?? known.revision };
+      const record = { booking, directoryAnswer: former.directoryAnswer, ...(cancelledBy && { cancelledBy }) };
+      await saveBooking(transaction, { former, record, providers: new Map(), now });
+      if (!isUnchanged) await transaction.journal.append([storedEntry(booking, now)]);
+      return answer({ booking, problems: [] }, isUnchanged ? 'unchanged' : 'stored');
+    }),
+  );
 }
 
 function storedEntry({ id, revision, status, startsAt, endsAt }: Booking, at: Instant): JournalEntry {
@@ -118,58 +93,9 @@ function storedEntry({ id, revision, status, startsAt, endsAt }: Booking, at: In
   return { at, kind, bookingIds: [id], text: `revision ${revision}, ${status}, ${startsAt} to ${endsAt}` };
 }
 
-/** Without a revision of its own, an update counts as the newest. */
-function nextRevision(parsed: ParsedBooking, former: Booking | undefined): Booking {
-  const { revision, ...rest } = parsed;
-  if (revision !== undefined) return { ...rest, revision };
-  if (former === undefined) return { ...rest, revision: 0 };
-  const isSame = isSameJson({ ...rest, revision: former.revision }, former);
-  return { ...rest, revision: isSame ? former.revision : former.revision + 1 };
-}
-
-/** @throws ConflictError when one revision comes with two contents, because then nobody can tell which of them is true. */
-function isOutdated(booking: Booking, former: Booking): boolean {
-  if (booking.revision !== former.revision) return booking.revision < former.revision;
-  if (isSameJson(booking, former)) return false;
-  // A cancellation beats an update of the same revision, in whichever order they arrive.
-  if (former.status === 'cancelled') return true;
-  if (booking.status === 'cancelled') return false;
-  throw new ConflictError({
-    what: 'revision',
-    message: `Booking ${booking.id} was stored before as revision ${booking.revision} with other content; nothing was changed. Raise the revision with every change.`,
-  });
-}
-
-function emptyTombstone(id: string, revision: number, now: Instant): Booking {
-  return {
-    id,
-    kind: 'reservation',
-    status: 'cancelled',
-    resourceId: '',
-    startsAt: now,
-    endsAt: now,
-    holders: [],
-    revision,
-  };
-}
-
 function answer(
   { booking, problems }: Pick<BookingRecord, 'booking' | 'problems'>,
   result: StoredBooking['result'],
 ): StoredBooking {
   return { bookingId: booking.id, revision: booking.revision, result, problems };
-}
-
-function problemNotice(booking: Booking, error: AcxErrorJson, at: Instant): PermissionFailedNotice {
-  const identity = JSON.stringify([booking.id, booking.startsAt, booking.endsAt, error.problem, error.message]);
-  return {
-    id: `permission_failed/${fingerprint(identity)}`,
-    type: 'permission_failed',
-    at,
-    audience: ['administrator'],
-    bookingId: booking.id,
-    error,
-    message: error.message,
-    action: 'Correct the directory, then store the booking again.',
-  };
 }

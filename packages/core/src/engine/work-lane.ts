@@ -77,8 +77,10 @@ function worthTrying(
   grants: readonly GrantRecord[],
 ): Change[] {
   const failures = new Map(grants.map(({ grantKey, failure }) => [grantKey, failure]));
-  const pending = permissions.filter(({ status }) => status.state === 'pending');
-  const askedAgain = new Set(pending.map(({ grantKey }) => grantKey));
+  const fresh = permissions.filter(
+    ({ status: { state, error } }) => state === 'pending' || (state === 'withdrawing' && error === undefined),
+  );
+  const askedAgain = new Set(fresh.map(({ grantKey }) => grantKey));
   return evaluation.changes.filter((change) => {
     const { grantKey } = change;
     const isAskedAgain = askedAgain.has(grantKey);

@@ -11,6 +11,7 @@ const error = new UnsupportedCapabilityError({ providerId: 'site-1', capability:
 
 const plan: Plan = {
   bookingId: 'b1',
+  isOutdated: false,
   permissions: [
     {
       ...at,

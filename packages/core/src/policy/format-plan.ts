@@ -4,6 +4,7 @@ import type { Plan, PlannedPermission } from './plan';
 /** A plan as a few lines of text for people. Shows no subject. */
 export function formatPlan(plan: Plan): string {
   const lines = [`Booking ${plan.bookingId}`];
+  if (plan.isOutdated) lines.push('  outdated: a newer revision is known, so nothing would change');
   for (const permission of plan.permissions)
     lines.push(`  ${permission.place} at ${permission.providerId}: ${formatVerdict(permission)}`);
   for (const problem of plan.problems) lines.push(`  problem: ${problem.message}`);

@@ -28,6 +28,8 @@ export interface PlannedChange {
 /** A dry run: what storing this booking would do. Nothing was stored and no vendor was asked. */
 export interface Plan {
   readonly bookingId: string;
+  /** A newer revision or a cancellation is known: storing it would change nothing. */
+  readonly isOutdated: boolean;
   readonly permissions: readonly PlannedPermission[];
   readonly changes: readonly PlannedChange[];
   /** Vendor calls that these changes need at once; what waits costs its calls later. */

@@ -17,6 +17,8 @@ export interface BookingRecord {
   readonly booking: Booking;
   /** What the directory said when the booking was stored, so that it can be mapped again without asking. */
   readonly directoryAnswer: DirectoryAnswer;
+  /** `feed`: nobody cancelled it, a complete feed did not list it; so a feed may list it again. */
+  readonly cancelledBy?: 'feed';
   /** Parts of the booking that could not be mapped. */
   readonly problems: readonly AcxErrorJson[];
 }

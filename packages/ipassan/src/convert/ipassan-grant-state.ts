@@ -1,5 +1,5 @@
-import { describeIssues, type Instant, InvalidInputError, parseAnswer } from '@acx/core/provider';
-import * as z from 'zod';
+import { describeIssues, type Instant, InvalidInputError, parseAnswer, parseWithMessages } from '@acx/core/provider';
+import * as z from 'zod/mini';
 import type { IpassanAssetBooking } from '../wire/ipassan-asset-booking';
 import { wireTimeField } from './ipassan-time';
 
@@ -18,14 +18,16 @@ export type IpassanHeldState = Omit<IpassanGrantState, 'person'> & { readonly pe
 
 const instant = z.iso.datetime({ precision: 3, error: 'must be an instant' });
 
-const grantStateSchema = z.strictObject({
-  asset: z.string().min(1),
-  person: z.string().min(1),
+const grantStateShape = {
+  asset: z.string().check(z.minLength(1)),
+  person: z.string().check(z.minLength(1)),
   startsAt: instant,
   endsAt: instant,
-});
+};
 
-const heldStateSchema = grantStateSchema.extend({ person: z.string().nullable() });
+const grantStateSchema = z.strictObject(grantStateShape);
+
+const heldStateSchema = z.strictObject({ ...grantStateShape, person: z.nullable(z.string()) });
 
 /**
  * Reads a grant state that was made by `compose`, perhaps in another life of the process.
@@ -43,8 +45,8 @@ export function parseIpassanHeldState(state: unknown): IpassanHeldState {
   return parseState(heldStateSchema, state);
 }
 
-function parseState<Schema extends z.ZodType>(schema: Schema, state: unknown): z.output<Schema> {
-  const result = schema.safeParse(state);
+function parseState<Schema extends z.core.$ZodType>(schema: Schema, state: unknown): z.output<Schema> {
+  const result = parseWithMessages(schema, state);
   if (result.success) return result.data;
   throw new InvalidInputError({ subject: 'grant state of iPassan', problems: describeIssues(result.error) });
 }

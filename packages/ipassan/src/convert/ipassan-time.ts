@@ -1,5 +1,5 @@
 import { type Instant, instantFromMs, instantToMs, utcOffsetMs } from '@acx/core/provider';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 const MINUTE_MS = 60_000;
 
@@ -22,8 +22,9 @@ export function instantToWireTime(instant: Instant, timeZone: string): string {
  * Reads a time of iPassan as an instant. ISO 8601 with an offset or `Z` only: a local time without one happens twice in an autumn night, and an
  * unclear time must not open a door.
  */
-export const wireTimeField = z
-  .union([z.iso.datetime({ offset: true }), z.iso.datetime({ offset: true, precision: -1 })], {
+export const wireTimeField = z.pipe(
+  z.union([z.iso.datetime({ offset: true }), z.iso.datetime({ offset: true, precision: -1 })], {
     error: 'must be ISO 8601 with an offset',
-  })
-  .transform((text): Instant => instantFromMs(Date.parse(text)));
+  }),
+  z.transform((text): Instant => instantFromMs(Date.parse(text))),
+);

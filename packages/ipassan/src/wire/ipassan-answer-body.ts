@@ -1,4 +1,6 @@
-import * as z from 'zod';
+import { parseWithMessages } from '@acx/core/provider';
+import * as z from 'zod/mini';
+import { lenientField } from './ipassan-field';
 
 /** What the body of an answer turned out to be. iPassan's Content-Type is not asked: it may be wrong or missing (known). */
 export type IpassanAnswerBody =
@@ -21,17 +23,22 @@ export function parseAnswerBody(text: string): IpassanAnswerBody {
 }
 
 const errorSchema = z.object({
-  error_description: z.string().nullish().catch(undefined),
-  error: z
-    .union([z.string(), z.object({ message: z.string() }).transform(({ message }) => message)])
-    .nullish()
-    .catch(undefined),
+  error_description: lenientField(z.string()),
+  error: lenientField(
+    z.union([
+      z.string(),
+      z.pipe(
+        z.object({ message: z.string() }),
+        z.transform(({ message }) => message),
+      ),
+    ]),
+  ),
 });
 
 /** The words of a refusal in any of the known shapes, `{error_description}`, `{error:{message}}`, `{error:"text"}` or plain text. */
 export function errorTextOf(body: IpassanAnswerBody): string | undefined {
   if (body.kind === 'text') return body.text;
   if (body.kind !== 'json') return undefined;
-  const result = errorSchema.safeParse(body.value);
+  const result = parseWithMessages(errorSchema, body.value);
   return result.success ? result.data.error_description || result.data.error || undefined : undefined;
 }

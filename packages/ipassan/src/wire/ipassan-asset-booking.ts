@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { idField, textField } from './ipassan-field';
 import { fieldsToForm } from './ipassan-form';
 import type { IpassanProfile } from './ipassan-profile';
@@ -42,7 +42,7 @@ export function ipassanAssetBookingSchema(names: IpassanProfile['assetBooking'])
       person: textField,
       startsAt: z.string(),
       endsAt: z.string(),
-      reference: z.string().nullish(),
+      reference: z.nullish(z.string()),
     }),
   );
 }

@@ -1,4 +1,4 @@
-import { parseAnswer } from '@acx/core/provider';
+import { parseAnswer, parseWithMessages } from '@acx/core/provider';
 import { isNotFound } from '../ipassan-errors';
 import {
   assetBookingToForm,
@@ -60,7 +60,7 @@ export function createIpassanAssetBookings(
       try {
         const answer = await session.send({ operation, method: 'GET', path, target: targetOf(asset) }, options);
         // As with persons, an answer without a uuid means that there is none (inferred).
-        if (!written.safeParse(answer).success) return undefined;
+        if (!parseWithMessages(written, answer).success) return undefined;
         return parseAnswer(item, answer, { providerId, operation, effect: 'none' });
       } catch (failure) {
         if (isNotFound(failure)) return undefined;

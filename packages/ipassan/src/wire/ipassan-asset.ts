@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { idField, optionalNumberField, textField } from './ipassan-field';
 import type { IpassanProfile } from './ipassan-profile';
 import { renamed } from './ipassan-renamed';

@@ -1,5 +1,5 @@
 import { baseUrlSchema, type Clock, type Logger } from '@acx/core/provider';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type IpassanProfileOverrides, ipassanProfileOverridesSchema } from './ipassan-profile-overrides';
 
 /** How one iPassan site is reached. */
@@ -30,28 +30,30 @@ export interface IpassanClientOptions {
   readonly logger?: Logger;
 }
 
-const identifier = z.string().min(1, 'must not be empty').max(200, 'must be at most 200 characters');
+const identifier = z
+  .string()
+  .check(z.minLength(1, 'must not be empty'), z.maxLength(200, 'must be at most 200 characters'));
 
 /** The fields of {@link IpassanClientOptions}, with their defaults. */
 export const ipassanClientOptionsShape = {
   id: identifier,
-  baseUrl: baseUrlSchema.default('https://ipassan.com'),
+  baseUrl: z._default(baseUrlSchema, 'https://ipassan.com'),
   clientId: identifier,
-  clientSecret: z.string().min(1, 'must not be empty'),
+  clientSecret: z.string().check(z.minLength(1, 'must not be empty')),
   siteUuid: identifier,
-  timeoutMs: z.int().min(1).max(600_000).default(15_000),
-  allowPlainHttp: z.boolean().default(false),
-  pageSize: z.int().min(1).max(1000).default(100),
-  profile: ipassanProfileOverridesSchema.optional(),
-  fetch: z.custom<typeof fetch>((value) => typeof value === 'function', 'must be a function').optional(),
-  clock: z.custom<Clock>((value) => hasFunctions(value, ['nowMs', 'schedule']), 'must be a Clock').optional(),
-  logger: z
-    .custom<Logger>((value) => hasFunctions(value, ['debug', 'info', 'warn', 'error']), 'must be a Logger')
-    .optional(),
+  timeoutMs: z._default(z.int().check(z.minimum(1), z.maximum(600_000)), 15_000),
+  allowPlainHttp: z._default(z.boolean(), false),
+  pageSize: z._default(z.int().check(z.minimum(1), z.maximum(1000)), 100),
+  profile: z.optional(ipassanProfileOverridesSchema),
+  fetch: z.optional(z.custom<typeof fetch>((value) => typeof value === 'function', 'must be a function')),
+  clock: z.optional(z.custom<Clock>((value) => hasFunctions(value, ['nowMs', 'schedule']), 'must be a Clock')),
+  logger: z.optional(
+    z.custom<Logger>((value) => hasFunctions(value, ['debug', 'info', 'warn', 'error']), 'must be a Logger'),
+  ),
 };
 
 /** Reads {@link IpassanClientOptions}; an unknown field is refused. */
-export const ipassanClientOptionsSchema: z.ZodType<IpassanClientSettings, IpassanClientOptions> =
+export const ipassanClientOptionsSchema: z.ZodMiniType<IpassanClientSettings, IpassanClientOptions> =
   z.strictObject(ipassanClientOptionsShape);
 
 /** {@link IpassanClientOptions} with the defaults filled in. */

@@ -1,5 +1,5 @@
 import { parseAnswer, ResponseValidationError } from '@acx/core/provider';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { numberField } from './ipassan-field';
 import type { IpassanCall, IpassanCallOptions, IpassanSession } from './ipassan-session';
 
@@ -10,7 +10,8 @@ export interface IpassanListOptions extends IpassanCallOptions {
 }
 
 /** The list to read. */
-export interface IpassanList<Schema extends z.ZodType> extends Pick<IpassanCall, 'operation' | 'path' | 'target'> {
+export interface IpassanList<Schema extends z.core.$ZodType>
+  extends Pick<IpassanCall, 'operation' | 'path' | 'target'> {
   readonly session: IpassanSession;
   readonly item: Schema;
   readonly pageSize: number;
@@ -21,13 +22,13 @@ export interface IpassanList<Schema extends z.ZodType> extends Pick<IpassanCall,
  * @throws ResponseValidationError when the cursor does not advance or a page in the middle is empty: a list that could go on for ever, or
  * that lost a part, is not believed.
  */
-export async function* readIpassanList<Schema extends z.ZodType>(
+export async function* readIpassanList<Schema extends z.core.$ZodType>(
   list: IpassanList<Schema>,
   options: IpassanListOptions,
 ): AsyncGenerator<z.output<Schema>, void, void> {
   const { session, operation, path, target, item, pageSize } = list;
   const context = { providerId: session.providerId, operation, effect: 'none' } as const;
-  const pageSchema = z.object({ data: z.array(item), next_cursor: numberField.nullish() });
+  const pageSchema = z.object({ data: z.array(item), next_cursor: z.nullish(numberField) });
   for (let offset = 0; ; ) {
     const query = { limit: options.pageSize ?? pageSize, offset };
     const answer = await session.send({ operation, method: 'GET', path, target, query }, options);

@@ -1,5 +1,5 @@
-import * as z from 'zod';
-import { idField, optionalNumberField, textField } from './ipassan-field';
+import * as z from 'zod/mini';
+import { idField, optionalField, optionalNumberField, textField } from './ipassan-field';
 import { fieldsToForm } from './ipassan-form';
 
 /** The four access profiles that a person can hold. */
@@ -47,16 +47,13 @@ export interface IpassanPersonInput extends IpassanPersonUpdate {
   readonly firstname: string;
 }
 
-const externalIdField = z
-  .union([z.string(), z.number().transform(String)])
-  .nullish()
-  .transform((value) => value ?? undefined);
+const externalIdField = optionalField(z.union([z.string(), z.pipe(z.number(), z.transform(String))]));
 
 const accessTypeSchema = z.object({
-  doorPermanent: z.string().nullish(),
-  doorTemporary: z.string().nullish(),
-  floorPermanent: z.string().nullish(),
-  floorTemporary: z.string().nullish(),
+  doorPermanent: z.nullish(z.string()),
+  doorTemporary: z.nullish(z.string()),
+  floorPermanent: z.nullish(z.string()),
+  floorTemporary: z.nullish(z.string()),
 });
 
 /** A person in a list or alone; unknown fields (`architecture` among them) are dropped. */
@@ -69,7 +66,7 @@ export const ipassanPersonSchema = z.object({
   number: externalIdField,
   type: optionalNumberField,
   other: textField,
-  accessType: accessTypeSchema.nullish().transform((value) => value ?? undefined),
+  accessType: optionalField(accessTypeSchema),
 });
 
 /** The form of a write; only the fields that are given. */

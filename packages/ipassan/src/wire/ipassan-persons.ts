@@ -1,4 +1,4 @@
-import { AcxError, parseAnswer } from '@acx/core/provider';
+import { AcxError, parseAnswer, parseWithMessages } from '@acx/core/provider';
 import { isNotFound } from '../ipassan-errors';
 import { IpassanAccessTypeError } from './ipassan-access-type-error';
 import { idField } from './ipassan-field';
@@ -103,5 +103,7 @@ export function createIpassanPersons(session: IpassanSession, site: string, page
 
 /** An answer without a uuid means that there is no such person (known). */
 function hasUuid(answer: unknown): boolean {
-  return typeof answer === 'object' && answer !== null && 'uuid' in answer && idField.safeParse(answer.uuid).success;
+  return (
+    typeof answer === 'object' && answer !== null && 'uuid' in answer && parseWithMessages(idField, answer.uuid).success
+  );
 }

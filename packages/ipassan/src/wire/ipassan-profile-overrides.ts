@@ -1,17 +1,17 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { IpassanProfile } from './ipassan-profile';
 
 /** A part of the wire profile: whatever is left out stays as it is in `ipassanProfile`. */
 export type IpassanProfileOverrides = { readonly [Section in keyof IpassanProfile]?: Partial<IpassanProfile[Section]> };
 
-const name = z.string().min(1).optional();
-const path = z.string().startsWith('/', 'must start with a slash').optional();
+const name = z.optional(z.string().check(z.minLength(1)));
+const path = z.optional(z.string().check(z.startsWith('/', 'must start with a slash')));
 
 /** Reads a partial wire profile; an unknown section or name is refused, because a typing mistake would silently change nothing. */
-export const ipassanProfileOverridesSchema: z.ZodType<IpassanProfileOverrides, IpassanProfileOverrides> =
+export const ipassanProfileOverridesSchema: z.ZodMiniType<IpassanProfileOverrides, IpassanProfileOverrides> =
   z.strictObject({
-    paths: z
-      .strictObject({
+    paths: z.optional(
+      z.strictObject({
         token: path,
         bases: path,
         sites: path,
@@ -20,14 +20,14 @@ export const ipassanProfileOverridesSchema: z.ZodType<IpassanProfileOverrides, I
         assets: path,
         assetBookings: path,
         assetBooking: path,
-      })
-      .optional(),
-    asset: z.strictObject({ uuid: name, name, slotMinutes: name, maximumMinutes: name }).optional(),
-    assetBooking: z
-      .strictObject({ uuid: name, person: name, startsAt: name, endsAt: name, reference: name.nullable() })
-      .optional(),
-    refusals: z
-      .strictObject({
+      }),
+    ),
+    asset: z.optional(z.strictObject({ uuid: name, name, slotMinutes: name, maximumMinutes: name })),
+    assetBooking: z.optional(
+      z.strictObject({ uuid: name, person: name, startsAt: name, endsAt: name, reference: z.nullable(name) }),
+    ),
+    refusals: z.optional(
+      z.strictObject({
         wrong_site: name,
         not_manager: name,
         missing_profile: name,
@@ -36,8 +36,8 @@ export const ipassanProfileOverridesSchema: z.ZodType<IpassanProfileOverrides, I
         too_long: name,
         email_taken: name,
         not_found: name,
-      })
-      .optional(),
+      }),
+    ),
   });
 
 /** The profile with the overrides laid over it; the given profile is not changed. */

@@ -1,11 +1,14 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /**
  * Reads an object whose fields have the wire names of the profile: `{ startsAt: 'start' }` reads `start` as `startsAt`. Problems are told by our
  * name, which is the profile's key. A name of `null` is a field that the vendor does not have.
  */
-export function renamed<Schema extends z.ZodType>(names: Readonly<Record<string, string | null>>, schema: Schema) {
-  return z.preprocess((value) => {
+export function renamed<Schema extends z.core.$ZodType>(
+  names: Readonly<Record<string, string | null>>,
+  schema: Schema,
+) {
+  const rename = (value: unknown): unknown => {
     if (typeof value !== 'object' || value === null) return value;
     const record = new Map(Object.entries(value));
     return Object.fromEntries(
@@ -13,5 +16,6 @@ export function renamed<Schema extends z.ZodType>(names: Readonly<Record<string,
         theirs !== null && record.has(theirs) ? [[ours, record.get(theirs)]] : [],
       ),
     );
-  }, schema);
+  };
+  return z.pipe(z.transform(rename), schema);
 }

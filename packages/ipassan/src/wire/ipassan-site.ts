@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { idField, textField } from './ipassan-field';
 
 /** A base of an iPassan installation: the container of sites. */

@@ -7,10 +7,10 @@ import {
   parseAnswer,
   parseRetryAfter,
 } from '@acx/core/provider';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { refusedAnswerToError } from '../ipassan-errors';
 import { parseAnswerBody } from './ipassan-answer-body';
-import { numberField } from './ipassan-field';
+import { lenientField, numberField } from './ipassan-field';
 import { fieldsToForm } from './ipassan-form';
 import { untilAborted } from './ipassan-until-aborted';
 
@@ -39,8 +39,8 @@ const OPERATION = 'requestToken';
 const SAFETY_MARGIN_MS = 30_000;
 
 const tokenSchema = z.object({
-  access_token: z.string().min(1, 'must not be empty'),
-  expires_in: numberField.nullish().catch(undefined),
+  access_token: z.string().check(z.minLength(1, 'must not be empty')),
+  expires_in: lenientField(numberField),
 });
 
 /** A token source for one API user. Keeps the token in memory only and starts nothing by itself. */
@@ -64,7 +64,7 @@ export function createIpassanTokenSource(options: IpassanTokenOptions): IpassanT
       isWrite: false,
     });
     const { access_token: token, expires_in: lifeSeconds } = readToken(answer);
-    current = { token, endsAtMs: askedAtMs + usableMs(lifeSeconds ?? undefined) };
+    current = { token, endsAtMs: askedAtMs + usableMs(lifeSeconds) };
     return token;
   };
 
