@@ -9,7 +9,8 @@ export default [
       [pathOf('../core/dist/index.js')]: '{ createAccessControl, createMemoryLedger }',
       [pathOf('dist/index.js')]: '{ createIpassan }',
     },
-    limit: '45 KiB',
+    // The goal is 45 KiB; see docs/decisions/0012-figures-missed.md.
+    limit: '48 kB',
     gzip: true,
     ignore: ['@opentelemetry/api'],
     // Without the `paths` of the sources, which would bundle core twice: once built, once from its sources.

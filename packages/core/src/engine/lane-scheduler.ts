@@ -115,7 +115,7 @@ export function createLaneScheduler(context: EngineContext, onLaneDone: () => vo
         }
       }
       if (isStarted && !isStopping && nextAt !== undefined)
-        cancelTimer = clock.schedule(instantToMs(nextAt) - clock.nowMs(), runDue);
+        cancelTimer = clock.schedule(instantToMs(nextAt) - clock.nowMs(), claimAll);
     })().finally(() => {
       claiming = undefined;
     });

@@ -12,7 +12,7 @@ import { type BookingProviders, locatePermissions } from './booking-providers';
 const MINUTE_MS = 60_000;
 
 /** Maps a booking against what the ledger knows of its neighbours. */
-export async function mapAgainstNeighbours(
+async function mapAgainstNeighbours(
   transaction: LedgerTransaction,
   booking: Booking,
   directoryAnswer: BookingRecord['directoryAnswer'],

@@ -6,7 +6,7 @@ type OpenTelemetryApi = typeof import('@opentelemetry/api');
 const INSTRUMENTATION_NAME = '@acx/core';
 
 /** Spans and metrics through `@opentelemetry/api`. */
-export function createOpenTelemetry(api: OpenTelemetryApi): Telemetry {
+function createOpenTelemetry(api: OpenTelemetryApi): Telemetry {
   const counters = new Map<string, Counter<Attributes>>();
   const histograms = new Map<string, Histogram<Attributes>>();
   let knownMeter: Meter | undefined;

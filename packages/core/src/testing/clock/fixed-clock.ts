@@ -2,7 +2,10 @@ import type { Clock } from '../../ports/clock';
 
 /** A clock that stands still until it is moved. */
 export interface FixedClock extends Clock {
-  /** Moves on to this instant and runs the timers that fall due, in order, each at its own time and awaited. */
+  /**
+   * Moves on to this instant and runs the timers that fall due, in order, each at its own time. Between two timers everything happens that needs
+   * neither the clock nor the network; what a timer starts and cannot finish does not hold up the next.
+   */
   advanceTo(instant: string | Date): Promise<void>;
   /** Moves on by milliseconds, as `advanceTo`. */
   advanceBy(ms: number): Promise<void>;
@@ -14,6 +17,13 @@ interface Timer {
   readonly dueMs: number;
   readonly order: number;
   readonly callback: () => void | Promise<void>;
+}
+
+/** A turn of the event loop comes only when no promise is left that could go on. */
+function everythingAtHand(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
 }
 
 /** A clock for tests: starts at the given instant and never moves by itself. */
@@ -39,7 +49,8 @@ export function createFixedClock(startsAt: string | Date): FixedClock {
     for (let timer = nextDue(targetMs); timer !== undefined; timer = nextDue(targetMs)) {
       timers.delete(timer);
       nowMs = Math.max(nowMs, timer.dueMs);
-      await timer.callback();
+      void timer.callback();
+      await everythingAtHand();
     }
     // A timer may have moved the clock further.
     nowMs = Math.max(nowMs, targetMs);

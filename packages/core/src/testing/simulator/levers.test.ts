@@ -70,6 +70,11 @@ describe('the levers of a simulator', () => {
     expect([await slow, done]).toEqual(['200 done', ['/fast', '/slow']]);
   });
 
+  it('delay a request, and answer it all the same', async () => {
+    levers.delayNext(5);
+    expect([await resultOf('/late'), done]).toEqual(['200 done', ['/late']]);
+  });
+
   it('say that there were too many requests, and for how long', async () => {
     levers.rateLimitNext({ times: 1, retryAfterSeconds: 7 });
     levers.rateLimitNext({ times: 1 });

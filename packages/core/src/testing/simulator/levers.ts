@@ -28,6 +28,8 @@ export interface Levers {
   dropRequest(failure?: ArrangedFailure): void;
   /** Does what was asked, then breaks the connection: the caller cannot know. */
   dropAnswer(failure?: ArrangedFailure): void;
+  /** Lets the next requests wait so long before they are answered. In real time: for the time-outs of a client. */
+  delayNext(delayMs: number, failure?: ArrangedFailure): void;
   /** Lets the next request wait until the returned function is called. */
   holdNext(when?: RequestFilter): () => void;
   /** Answers 429 to the next requests, with `Retry-After` when seconds are given. */
@@ -63,6 +65,11 @@ export function withLevers(handler: SimulatorHandler): { levers: Levers; handler
       arrange(async (_request, proceed) => {
         await proceed();
         throw new DroppedConnection();
+      }, failure),
+    delayNext: (delayMs, failure) =>
+      arrange(async (_request, proceed) => {
+        await new Promise((resolve) => setTimeout(resolve, delayMs));
+        return proceed();
       }, failure),
     holdNext(when) {
       let release: () => void = () => {};
