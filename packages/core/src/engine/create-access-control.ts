@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { createEventHub } from '../events/event-hub';
 import { parseOptions } from '../options/parse-options';
 import { defaultRetryTiming } from '../policy/retry-delay';
@@ -40,6 +41,8 @@ export function createAccessControl(options: AccessControlOptions): AccessContro
     idleMs: settings.idleProviderMinutes * MINUTE_MS,
   });
   const stopController = new AbortController();
+  // Every lane that is worked on listens to it.
+  setMaxListeners(0, stopController.signal);
   const context: EngineContext = {
     ledger: options.ledger,
     directory: options.directory,

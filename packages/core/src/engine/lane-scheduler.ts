@@ -106,9 +106,12 @@ export function createLaneScheduler(context: EngineContext, onLaneDone: () => vo
         isWantedAgain = false;
         cancelTimer();
         try {
-          for (let claims = await claimDue(); claims.length > 0 && !isStopping; claims = await claimDue())
+          let claims: LaneClaim[];
+          do {
+            claims = isStopping ? [] : await claimDue();
             for (const claim of claims) startJob(claim);
-          nextAt = await findNextAt();
+          } while (claims.length === CLAIM_LIMIT);
+          if (isStarted) nextAt = await findNextAt();
         } catch (failure) {
           report('schedule', failure);
           nextAt = instantFromMs(clock.nowMs() + LEDGER_RETRY_MS);

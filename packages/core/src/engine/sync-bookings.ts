@@ -63,8 +63,12 @@ export async function syncBookings(context: EngineContext, feed: BookingFeed): P
   const listed = new Set(parsed.map(({ id }) => id));
   const gone = held.filter(({ id }) => !listed.has(id));
   // By revision, so that an update that has come in since the feed was made is left alone.
-  for (const { id, revision } of gone) await cancelBooking(context, id, { revision, cancelledBy: 'feed' });
-  return { stored, refused, cancelled: gone.map(({ id }) => id) };
+  const cancelled: string[] = [];
+  for (const { id, revision } of gone) {
+    const { result } = await cancelBooking(context, id, { revision, cancelledBy: 'feed' });
+    if (result === 'stored') cancelled.push(id);
+  }
+  return { stored, refused, cancelled };
 }
 
 /** Counts the rights that would go, by maps alone: whether a booking is missing, cancelled, or no longer mapped makes no difference. */

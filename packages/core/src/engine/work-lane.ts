@@ -23,6 +23,7 @@ export async function workLane(context: EngineContext, claim: LaneClaim): Promis
   const controller = new AbortController();
   const giveUp = (): void => controller.abort();
   const cancelTimer = context.clock.schedule((instantToMs(claim.expiresAt) - sentAtMs) * 0.8, giveUp);
+  if (context.stopping.aborted) giveUp();
   context.stopping.addEventListener('abort', giveUp, { once: true });
   const work: LaneWork = { context, claim, records, sentAtMs, signal: controller.signal };
   try {
