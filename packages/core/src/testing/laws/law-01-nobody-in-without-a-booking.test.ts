@@ -42,4 +42,23 @@ describe.each(lawManifests)('law 1: nobody in without a booking, on a vendor wit
       rough,
     );
   });
+
+  const alone = seeded(40);
+  it(`is exact by its own timers too, with a second process after every restart (seed ${alone.seed})`, async () => {
+    await fc.assert(
+      fc.asyncProperty(roughHistory, async (history) => {
+        const world = createLawWorld({ manifest });
+        const play = createPlay(true);
+        await world.access.start();
+        for (const step of history) await playStep(world, play, step);
+        await comeToRest(world, play);
+        for (let passed = 0; passed < 120; passed += 5) {
+          expect(strangersLetIn(world, play, 5)).toEqual([]);
+          expect(holdersLockedOut(world, play)).toEqual([]);
+          await playStep(world, play, { type: 'advance', minutes: 5 });
+        }
+      }),
+      alone,
+    );
+  });
 });

@@ -6,6 +6,8 @@ const MINUTE_MS = 60_000;
 
 /** A play in progress: what the host has said so far, and what time it is. */
 export interface Play {
+  /** The engine works by its own timers; otherwise it is called after every step. */
+  readonly isStarted: boolean;
   readonly bookings: Map<string, MinuteBooking>;
   /** What the bookings want, kept up to date. */
   wanted: ReadonlySet<string>;
@@ -13,8 +15,8 @@ export interface Play {
 }
 
 /** Nothing has happened yet. */
-export function createPlay(): Play {
-  return { bookings: new Map(), wanted: new Set(), minute: 0 };
+export function createPlay(isStarted = false): Play {
+  return { isStarted, bookings: new Map(), wanted: new Set(), minute: 0 };
 }
 
 /** Plays one step; `onEachStop` is called at every instant at which the clock stands still. */
@@ -36,16 +38,25 @@ export async function playStep(
     for (let passed = 0; passed < step.minutes; passed += 5) {
       play.minute += 5;
       await world.clock.advanceBy(5 * MINUTE_MS);
-      await world.access.runDue();
+      await work(world, play);
       onEachStop();
     }
-  } else if (step.type === 'restart') world.restart();
-  else if (step.type === 'outage') world.vendor.setOutage(step.isOut);
+  } else if (step.type === 'restart') {
+    world.restart();
+    if (play.isStarted) await world.access.start();
+  } else if (step.type === 'outage') world.vendor.setOutage(step.isOut);
   else if (step.type === 'rate_limit') world.vendor.failNext({ kind: 'rate_limited', retryAfterMs: 90_000 });
   else if (step.type === 'drop_answer') world.vendor.dropNextAnswer();
   else world.vendor.dropNextRequest();
-  await world.access.runDue();
+  await work(world, play);
   onEachStop();
+}
+
+/** Lets the engine do what it can do now. */
+async function work(world: LawWorld, play: Play): Promise<void> {
+  if (!play.isStarted) await world.access.runDue();
+  // A turn of the event loop comes only when no promise is left that could go on.
+  else await new Promise((resolve) => setImmediate(resolve));
 }
 
 /** The trouble is over; time passes until everything has been tried again. */
