@@ -89,6 +89,7 @@ export function createHousekeeping(
   const run = (): Promise<void> => {
     isWantedAgain = true;
     running ??= (async () => {
+      await Promise.resolve(); // so that `running` is set before it is taken back
       let nextMs = 0;
       while (isWantedAgain) {
         isWantedAgain = false;
@@ -96,9 +97,9 @@ export function createHousekeeping(
         nextMs = await runOnce();
       }
       if (isStarted) cancelTimer = clock.schedule(nextMs - clock.nowMs(), run);
-    })().finally(() => {
+      // In the same step as the last look at `isWantedAgain`: whoever wants it from now on begins anew.
       running = undefined;
-    });
+    })();
     return running;
   };
 

@@ -101,6 +101,7 @@ export function createLaneScheduler(context: EngineContext, onLaneDone: () => vo
   const claimAll = (): Promise<void> => {
     isWantedAgain = true;
     claiming ??= (async () => {
+      await Promise.resolve(); // so that `claiming` is set before it is taken back
       let nextAt: string | undefined;
       while (isWantedAgain) {
         isWantedAgain = false;
@@ -119,9 +120,9 @@ export function createLaneScheduler(context: EngineContext, onLaneDone: () => vo
       }
       if (isStarted && !isStopping && nextAt !== undefined)
         cancelTimer = clock.schedule(instantToMs(nextAt) - clock.nowMs(), claimAll);
-    })().finally(() => {
+      // In the same step as the last look at `isWantedAgain`: whoever wants it from now on begins anew.
       claiming = undefined;
-    });
+    })();
     return claiming;
   };
 

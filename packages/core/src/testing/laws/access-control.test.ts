@@ -65,6 +65,23 @@ describe('one slow lane', () => {
   });
 });
 
+describe('a booking that is stored while the engine is at work', () => {
+  it('is taken up at once, at whatever moment it comes', async () => {
+    const late: number[] = [];
+    for (let offset = 0; offset < 250; offset += 1) {
+      const { access, vendor } = createLawWorld();
+      await access.start();
+      await access.putBooking(gym('first', 60, 90));
+      for (let turn = 0; turn < offset; turn += 1) await Promise.resolve();
+      await access.putBooking(hall('second', 60, 90));
+      await new Promise((resolve) => setImmediate(resolve));
+      if (vendor.held().length !== 3) late.push(offset);
+      await access.stop();
+    }
+    expect(late).toEqual([]);
+  });
+});
+
 describe('notices', () => {
   it('that hang or are refused keep no door closed and no other notice back', async () => {
     const taken: string[] = [];
