@@ -1,0 +1,1 @@
+// Entry `@acx/salto/testing`: the Salto simulator.
