@@ -6,10 +6,13 @@ export type { AccessControlOptions } from './engine/access-control-options';
 export type { SettledBooking, SettledPermission } from './engine/await-settled';
 export type { CheckOptions, CheckReport } from './engine/check-drift';
 export { createAccessControl } from './engine/create-access-control';
+export type { AccessEventHandler } from './engine/deliver-events';
 export type { NoticeHandler } from './engine/deliver-notices';
 export type { ErasedPerson } from './engine/erase-person';
+export type { EventFeedOptions } from './engine/event-feeds';
 export type { ExplainedPermission, ExplainQuestion, Explanation } from './engine/explain-access';
 export type { ProviderResolver } from './engine/provider-registry';
+export type { RemapOptions, RemappedBookings } from './engine/remap-upcoming';
 export type { StoredBooking } from './engine/store-booking';
 export type { BookingFeed, SyncedBookings } from './engine/sync-bookings';
 export { AcxError, type AcxErrorCode, type AcxErrorJson, type Effect } from './errors/acx-error';
@@ -40,6 +43,8 @@ export type { GrantReference, GrantState, VendorGrant } from './model/grant';
 export type { Instant } from './model/instant';
 export type { JsonObject, JsonValue } from './model/json';
 export type {
+  CapacityNotice,
+  DoubleBookingNotice,
   DriftNotice,
   MassRevocationNotice,
   Notice,
@@ -55,14 +60,17 @@ export type { Window } from './model/window';
 export { formatPlan } from './policy/format-plan';
 export type { RevocationLimits } from './policy/guard-revocations';
 export type { Plan, PlannedChange, PlannedPermission } from './policy/plan';
+export type { AccessEventFeed, AccessEventPage, AccessEventRequest } from './ports/access-event-feed';
 export type {
   AccessProvider,
-  CallOptions,
+  ExpectedIdentities,
+  HealthCheckOptions,
   HealthFinding,
   HealthReport,
   ProviderPlace,
   ProviderSubject,
 } from './ports/access-provider';
+export type { CallOptions } from './ports/call-options';
 export type { ProviderCapabilities, Support } from './ports/capabilities';
 export { type Clock, systemClock } from './ports/clock';
 export type {
@@ -76,6 +84,7 @@ export type {
   ResourcePlace,
 } from './ports/directory';
 export type {
+  AccessEventStore,
   BookingStore,
   GrantStore,
   JournalStore,
@@ -84,6 +93,8 @@ export type {
   LedgerTransaction,
   NoticeStore,
   PermissionStore,
+  StorageStore,
+  WaitingEvent,
 } from './ports/ledger';
 export type {
   BookingRecord,
@@ -95,4 +106,5 @@ export type {
   PermissionRecord,
 } from './ports/ledger-records';
 export { type LogFields, type Logger, silentLogger } from './ports/logger';
+export type { ProviderStorage, StorageChange, StoredValue } from './ports/provider-storage';
 export type { Telemetry, TelemetryAttributes } from './ports/telemetry';

@@ -13,12 +13,14 @@ export { ResponseValidationError } from './errors/response-validation-error';
 export { SpecificationVersionError } from './errors/specification-version-error';
 export { UnsupportedCapabilityError } from './errors/unsupported-capability-error';
 export { WebhookVerificationError } from './errors/webhook-verification-error';
+export { createMemoryProviderStorage } from './ledger/memory-storage';
 export type { AccessEvent, AccessEventType } from './model/access-event';
 export type {
   Change,
   CreateChange,
   IssuedCredential,
   Outcome,
+  ProviderWarning,
   RevokeChange,
   RevokeReason,
   UpdateChange,
@@ -42,9 +44,11 @@ export { isTimeZone, utcOffsetMs } from './model/utc-offset';
 export { isInWindow, isOverlapping, mergeWindows, type Window } from './model/window';
 export { type AnswerContext, parseAnswer } from './options/parse-answer';
 export { parseOptions } from './options/parse-options';
+export type { AccessEventFeed, AccessEventPage, AccessEventRequest } from './ports/access-event-feed';
 export type {
   AccessProvider,
-  CallOptions,
+  ExpectedIdentities,
+  HealthCheckOptions,
   HealthFinding,
   HealthReport,
   LaneChanges,
@@ -52,9 +56,11 @@ export type {
   ProviderSubject,
 } from './ports/access-provider';
 export { SPECIFICATION_VERSION } from './ports/access-provider';
+export type { CallOptions } from './ports/call-options';
 export type { ProviderCapabilities, Support } from './ports/capabilities';
 export { type Clock, systemClock } from './ports/clock';
 export { type LogFields, type Logger, silentLogger } from './ports/logger';
+export type { ProviderStorage, StorageChange, StoredValue } from './ports/provider-storage';
 export { redact } from './redaction/redact';
 export { baseUrlSchema, isAllowedBaseUrl } from './wire/base-url';
 export {
@@ -65,3 +71,4 @@ export {
   type HttpRequest,
 } from './wire/http-client';
 export { parseRetryAfter } from './wire/retry-after';
+export { createTlsFetch, type TlsOptions, tlsOptionsSchema } from './wire/tls-fetch';

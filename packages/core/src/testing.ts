@@ -10,6 +10,7 @@ export type {
 export { createPermission, type PermissionInput } from './testing/conformance/create-permission';
 export { type ConformanceOptions, describeAccessProvider } from './testing/conformance/describe-access-provider';
 export type { DescribeTests, RunTest } from './testing/conformance/test-runner';
+export type { FakeDoorEvent, FakeDoorPage } from './testing/fake/fake-door-log';
 export type { FakeFailure, FakeFailureTarget, FakeLevers, FakeOperation } from './testing/fake/fake-levers';
 export { createFakeProvider } from './testing/fake/fake-provider';
 export type { FakeProviderOptions } from './testing/fake/fake-provider-options';

@@ -32,6 +32,21 @@ describe('diffGrants', () => {
     ['a state that lapses later', { state: A, lapsesAt: after }, 'revoke', 'nothing', 'update'],
     ['a state that lapses right now', { state: A, lapsesAt: now }, 'forget', 'nothing', 'update'],
     ['a state that has lapsed', { state: A, lapsesAt: before }, 'forget', 'nothing', 'update'],
+    [
+      'one that lapses and is swept later',
+      { state: A, lapsesAt: after, sweepAt: after },
+      'revoke',
+      'nothing',
+      'update',
+    ],
+    [
+      'a lapsed state to be swept later',
+      { state: A, lapsesAt: before, sweepAt: after },
+      'nothing',
+      'nothing',
+      'update',
+    ],
+    ['a lapsed state to be swept now', { state: A, lapsesAt: before, sweepAt: now }, 'revoke', 'nothing', 'update'],
     ['a state in doubt', { state: A, certainty: 'unknown' }, 'revoke', 'update', 'update'],
     [
       'a state in doubt that has lapsed',

@@ -8,6 +8,7 @@ export interface WantedGrant {
   readonly grantKey: string;
   readonly state?: GrantState;
   readonly lapsesAt?: Instant;
+  readonly sweepAt?: Instant;
 }
 
 /** What the vendor holds for one grant; without a state, nothing. */
@@ -15,6 +16,7 @@ export interface HeldGrant extends GrantReference {
   /** `unknown`: the vendor could not be asked, so the state is written again even when it looks right. Default `known`. */
   readonly certainty?: 'known' | 'unknown';
   readonly lapsesAt?: Instant;
+  readonly sweepAt?: Instant;
 }
 
 /** The way from what is held to what is wanted. */
@@ -33,6 +35,8 @@ export interface GrantDifference {
  * | nothing | – | | create |
  * | a state | revoke | – | update |
  * | a state that has lapsed | forget | – | update |
+ * | the same, to be swept later | – | – | update |
+ * | the same, to be swept now | revoke | – | update |
  * | a state in doubt, lapsed or not | revoke | update | update |
  *
  * Revokes come first, so that what they free can be used, then updates, then creates; within each, by grant key.
@@ -51,14 +55,13 @@ export function diffGrants(options: {
   const forgotten: string[] = [];
 
   for (const grantKey of new Set([...held.keys(), ...wanted.keys()])) {
-    const { state: before, vendorReference, lapsesAt: heldLapsesAt, certainty } = held.get(grantKey) ?? { grantKey };
-    const { state: after, lapsesAt } = wanted.get(grantKey) ?? { grantKey };
+    const record = held.get(grantKey);
+    const { state: before, vendorReference, certainty } = record ?? { grantKey };
+    const { state: after, lapsesAt, sweepAt } = wanted.get(grantKey) ?? { grantKey };
     if (after === undefined) {
-      // What a state in doubt was meant to become may last longer than the state itself.
-      const isOver = certainty !== 'unknown' && heldLapsesAt !== undefined && heldLapsesAt <= now;
-      if (before === undefined || isOver) {
-        if (held.has(grantKey)) forgotten.push(grantKey);
-      } else {
+      const ending = record === undefined ? undefined : endingOf(record, now);
+      if (ending === 'forget') forgotten.push(grantKey);
+      else if (ending === 'revoke' && before !== undefined) {
         const revokeReason = revokeReasonOf(grantKey);
         changes.push({
           kind: 'revoke',
@@ -70,7 +73,7 @@ export function diffGrants(options: {
         });
       }
     } else if (before === undefined) {
-      changes.push({ kind: 'create', grantKey, after, lapsesAt, reason: 'a booking needs it' });
+      changes.push({ kind: 'create', grantKey, after, lapsesAt, sweepAt, reason: 'a booking needs it' });
     } else if (certainty === 'unknown' || !isSameJson(before, after)) {
       changes.push({
         kind: 'update',
@@ -79,12 +82,23 @@ export function diffGrants(options: {
         before,
         after,
         lapsesAt,
+        sweepAt,
         reason: 'its bookings have changed',
       });
     }
   }
   changes.sort((a, b) => order[a.kind] - order[b.kind] || (a.grantKey < b.grantKey ? -1 : 1));
   return { changes, forgotten: forgotten.sort() };
+}
+
+/** What becomes of a grant that nobody wants any more. */
+function endingOf({ state, certainty, lapsesAt, sweepAt }: HeldGrant, now: Instant): 'forget' | 'leave' | 'revoke' {
+  if (state === undefined) return 'forget';
+  // What a state in doubt was meant to become may last longer than the state itself.
+  const isOver = certainty !== 'unknown' && lapsesAt !== undefined && lapsesAt <= now;
+  if (!isOver) return 'revoke';
+  if (sweepAt === undefined) return 'forget';
+  return sweepAt <= now ? 'revoke' : 'leave';
 }
 
 const order: Readonly<Record<Change['kind'], number>> = { revoke: 0, update: 1, create: 2 };

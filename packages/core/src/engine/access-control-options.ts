@@ -6,7 +6,10 @@ import type { Directory } from '../ports/directory';
 import type { Ledger } from '../ports/ledger';
 import type { Logger } from '../ports/logger';
 import type { Telemetry } from '../ports/telemetry';
+import type { AccessEventHandler } from './deliver-events';
 import type { NoticeHandler } from './deliver-notices';
+import type { DoubleBookingMode } from './double-booking-notices';
+import type { EventFeedOptions } from './event-feeds';
 import type { ProviderResolver } from './provider-registry';
 
 /** How an access control is made. */
@@ -18,6 +21,10 @@ export interface AccessControlOptions {
   readonly ledger: Ledger;
   /** Takes notices to people. Default: they are only emitted as events. */
   readonly onNotice?: NoticeHandler;
+  /** Takes door events to the host, each at least once. Default: they are only emitted as events, and only when `eventFeeds` is given. */
+  readonly onAccessEvent?: AccessEventHandler;
+  /** Which feeds of door events are pulled, and how often. Without it and `onAccessEvent` none is. */
+  readonly eventFeeds?: EventFeedOptions;
   /** Default: silent. */
   readonly logger?: Logger;
   /** Default: `@opentelemetry/api` when it is installed. */
@@ -32,6 +39,8 @@ export interface AccessControlOptions {
   readonly leaseSeconds?: number;
   /** How long before its start a right that is still not in place is reported. Default 30 minutes. */
   readonly noticeLeadMinutes?: number;
+  /** When a manager hears that a vendor cannot hold two bookings at once. Default `when-action-needed`. */
+  readonly doubleBookingNotices?: DoubleBookingMode;
   /** How long what has ended is remembered. Default 90 days. */
   readonly retentionDays?: number;
   /** With a resolver: how long an unused provider stays open. Default 10 minutes. */
@@ -46,6 +55,13 @@ export const settingsSchema = z.object({
   ),
   leaseSeconds: z._default(z.number().check(z.minimum(1), z.maximum(3600)), 120),
   noticeLeadMinutes: z._default(z.number().check(z.minimum(0), z.maximum(10_080)), 30),
+  doubleBookingNotices: z._default(z.enum(['always', 'when-action-needed']), 'when-action-needed'),
+  eventFeeds: z.optional(
+    z.strictObject({
+      everySeconds: z.optional(z.number().check(z.minimum(1), z.maximum(3600))),
+      providerIds: z.optional(z.array(z.string())),
+    }),
+  ),
   retentionDays: z._default(z.number().check(z.minimum(1), z.maximum(3650)), 90),
   idleProviderMinutes: z._default(z.number().check(z.minimum(1), z.maximum(1440)), 10),
 });

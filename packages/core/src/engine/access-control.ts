@@ -1,10 +1,12 @@
 import type { EventHub } from '../events/event-hub';
 import type { BookingInput } from '../model/booking';
 import type { Plan } from '../policy/plan';
+import type { HealthReport } from '../ports/access-provider';
 import type { SettledBooking } from './await-settled';
 import type { CheckOptions, CheckReport } from './check-drift';
 import type { ErasedPerson } from './erase-person';
 import type { ExplainQuestion, Explanation } from './explain-access';
+import type { RemapOptions, RemappedBookings } from './remap-upcoming';
 import type { StoredBooking } from './store-booking';
 import type { BookingFeed, SyncedBookings } from './sync-bookings';
 
@@ -42,13 +44,29 @@ export interface AccessControl {
   settled(bookingId: string, options?: { timeoutMs?: number }): Promise<SettledBooking>;
   /** A dry run: the changes, the windows that would really open, the reasons and the vendor calls it would cost. Changes nothing. */
   plan(booking: BookingInput): Promise<Plan>;
+  /**
+   * Asks the directory again for every confirmed booking that has not ended: after people, cards or doors have got other ids at the vendor.
+   * Rights that are mapped to something else are taken away and given anew. Safe to call again, also after it was cut off.
+   * @throws UnsafePlanError when too much would be taken away at one installation, or everything; moved rights count. Nothing was changed
+   * then.
+   */
+  remap(options?: RemapOptions): Promise<RemappedBookings>;
   /** Compares the vendor with the ledger, and repairs it when asked to. */
   check(options: CheckOptions): Promise<CheckReport>;
+  /**
+   * What an installer needs to know of an installation: reachability, credentials, clock, and where the provider can tell, whether it knows
+   * the places and subjects of the rights that are asked for now. What is wrong is a finding.
+   * @throws ConnectionError when the provider does not answer within a minute.
+   */
+  health(options: { providerId: string }): Promise<HealthReport>;
   /** Why can, or cannot, this subject open this place then? */
   explain(question: ExplainQuestion): Promise<Explanation>;
   /** Forgets a person in the ledger and takes the rights away at the vendors. The vendor's own record of the person stays: it is not ours. */
   erasePerson(options: { holderId: string }): Promise<ErasedPerson>;
-  /** Works on everything that is due now, for hosts that run without `start`: in a scheduled job, or in tests. */
+  /**
+   * Works on everything that is due now and pulls the feeds of door events once, for hosts that run without `start`: in a scheduled job, or
+   * in tests.
+   */
   runDue(): Promise<void>;
   /** With a resolver: closes this provider, so that the next use makes it with its new options. */
   forgetProvider(providerId: string): Promise<void>;

@@ -1,5 +1,9 @@
 import { ConnectionError } from '../errors/connection-error';
 import type { AccessProvider } from '../ports/access-provider';
+import type { CallOptions } from '../ports/call-options';
+import type { Ledger } from '../ports/ledger';
+import type { EngineContext } from './engine-context';
+import { ledgerStorage } from './ledger-storage';
 
 type ApplyChanges = AccessProvider['applyChanges'];
 type ReadGrants = NonNullable<AccessProvider['readGrants']>;
@@ -12,16 +16,39 @@ export interface BoundedCalls {
 }
 
 /** A provider that never answers costs its own lane a lease, and nothing else. */
-export function boundCalls(provider: AccessProvider, signal: AbortSignal): BoundedCalls {
+export function boundCalls(provider: AccessProvider, ledger: Ledger, signal: AbortSignal): BoundedCalls {
   const { id } = provider;
+  const options: CallOptions = { signal, storage: ledgerStorage(ledger, id) };
   const calls: BoundedCalls = {
-    applyChanges: (request) => untilAborted(id, 'applyChanges', signal, provider.applyChanges(request, { signal })),
+    applyChanges: (request) => untilAborted(id, 'applyChanges', signal, provider.applyChanges(request, options)),
   };
   if (provider.readGrants !== undefined) {
     const readGrants = provider.readGrants.bind(provider);
-    calls.readGrants = (request) => untilAborted(id, 'readGrants', signal, readGrants(request, { signal }));
+    calls.readGrants = (request) => untilAborted(id, 'readGrants', signal, readGrants(request, options));
   }
   return calls;
+}
+
+/** Makes one call outside of the lanes, given up after `timeoutMs` or when a stop has waited long enough. */
+export async function callWithin<T>(
+  context: EngineContext,
+  { providerId, operation, timeoutMs }: { providerId: string; operation: string; timeoutMs: number },
+  call: (options: CallOptions) => Promise<T>,
+): Promise<T> {
+  const { clock, ledger, stopping } = context;
+  const controller = new AbortController();
+  const giveUp = (): void => controller.abort();
+  const cancelTimer = clock.schedule(timeoutMs, giveUp);
+  if (stopping.aborted) giveUp();
+  stopping.addEventListener('abort', giveUp, { once: true });
+  const { signal } = controller;
+  try {
+    const work = call({ signal, storage: ledgerStorage(ledger, providerId) });
+    return await untilAborted(providerId, operation, signal, work);
+  } finally {
+    cancelTimer();
+    stopping.removeEventListener('abort', giveUp);
+  }
 }
 
 /** Resolves as the work does, or rejects when the signal comes first; then nobody knows whether the work took effect. */

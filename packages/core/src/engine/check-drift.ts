@@ -1,15 +1,15 @@
 import { type Drift, findDrift } from '../diff/find-drift';
-import { ConfigurationError } from '../errors/configuration-error';
 import { UnsupportedCapabilityError } from '../errors/unsupported-capability-error';
 import { fingerprint } from '../model/fingerprint';
 import type { VendorGrant } from '../model/grant';
 import { pendingStatus } from '../model/permission-status';
 import { guardRevocations } from '../policy/guard-revocations';
-import type { CallOptions } from '../ports/access-provider';
 import type { LedgerTransaction } from '../ports/ledger';
 import type { GrantRecord, LaneReference } from '../ports/ledger-records';
 import { type EngineContext, nowOf } from './engine-context';
-import { guardNotice } from './guard-notice';
+import { findProvider } from './find-provider';
+import { ledgerStorage } from './ledger-storage';
+import { stopUnsafe } from './stop-unsafe';
 
 /** What a check has found. */
 export interface CheckReport {
@@ -22,8 +22,10 @@ export interface CheckReport {
 }
 
 /** What to check and how. */
-export interface CheckOptions extends CallOptions {
+export interface CheckOptions {
   readonly providerId: string;
+  /** Ends the look at the vendor early; nothing is changed then. */
+  readonly signal?: AbortSignal;
   /** `report` only looks. `heal` also repairs, and tries everything again that has failed for good. Default `report`. */
   readonly mode?: 'report' | 'heal';
   /** Lets a healing check take away more than the guard allows. Default false. */
@@ -40,12 +42,7 @@ export interface CheckOptions extends CallOptions {
  */
 export async function checkDrift(context: EngineContext, options: CheckOptions): Promise<CheckReport> {
   const { providerId, mode = 'report', signal } = options;
-  const provider = await context.registry.find(providerId);
-  if (provider === undefined)
-    throw new ConfigurationError({
-      subject: `Provider ${providerId}`,
-      problems: [{ path: '', message: 'is not configured' }],
-    });
+  const provider = await findProvider(context, providerId);
   if (provider.listGrants === undefined) {
     const { listing } = provider.capabilities;
     const reason = listing.supported ? 'it does not offer listGrants' : listing.reason;
@@ -55,7 +52,8 @@ export async function checkDrift(context: EngineContext, options: CheckOptions):
   const before = await readGrants(context, providerId);
   const lanes = await context.ledger.transaction((transaction) => transaction.lanes.listOfProvider(providerId));
   const listed: VendorGrant[] = [];
-  for await (const grant of provider.listGrants({ lanes: lanes.map(({ lane }) => lane) }, { signal })) {
+  const callOptions = { signal, storage: ledgerStorage(context.ledger, providerId) };
+  for await (const grant of provider.listGrants({ lanes: lanes.map(({ lane }) => lane) }, callOptions)) {
     listed.push(grant);
     // A long listing is no reason to close the provider as idle.
     await context.registry.find(providerId);
@@ -84,16 +82,11 @@ async function heal(
   const revoked = drift.filter(({ kind }) => kind === 'extra').length;
   const scope = `healing check of ${providerId}`;
   const limits = context.revocationLimits;
-  const unsafe = allowMassRevocation ? undefined : guardRevocations({ scope, held: report.held, revoked, limits });
-  if (unsafe !== undefined) {
-    const notice = guardNotice(unsafe, nowOf(context));
-    await context.ledger.transaction(({ notices }) => notices.add(notice));
-    throw unsafe;
-  }
+  if (!allowMassRevocation) await stopUnsafe(context, guardRevocations({ scope, held: report.held, revoked, limits }));
   const now = nowOf(context);
   await context.ledger.transaction(async ({ grants, lanes, permissions }) => {
     for (const { grantKey, lane } of drift) {
-      const { state, vendorReference, lapsesAt } = listed.get(grantKey) ?? {};
+      const { state, vendorReference, lapsesAt, sweepAt } = listed.get(grantKey) ?? {};
       const known = await grants.find(providerId, grantKey);
       // What the vendor listed fills only what we do not know, so that an altered grant is still seen as altered.
       await grants.save({
@@ -101,6 +94,7 @@ async function heal(
         state: known?.state ?? state,
         vendorReference: known?.vendorReference ?? vendorReference,
         lapsesAt: known?.lapsesAt ?? lapsesAt,
+        sweepAt: known?.sweepAt ?? sweepAt,
         certainty: 'unknown',
       });
       await lanes.wake({ providerId, lane }, now);

@@ -8,19 +8,24 @@ import { createTelemetry } from '../telemetry/open-telemetry';
 import type { AccessControl } from './access-control';
 import { type AccessControlOptions, settingsSchema } from './access-control-options';
 import { awaitSettled } from './await-settled';
+import type { BackgroundLoop } from './background-loop';
 import { checkDrift } from './check-drift';
+import { checkHealth } from './check-health';
 import type { EngineContext } from './engine-context';
 import { erasePerson } from './erase-person';
+import { createEventFeeds } from './event-feeds';
 import { explainAccess } from './explain-access';
-import { createHousekeeping, type Housekeeping } from './housekeeping';
+import { createHousekeeping } from './housekeeping';
 import { createInOrder } from './in-order';
 import { createLaneScheduler } from './lane-scheduler';
 import { createPaceKeeper } from './pace-keeper';
 import { planBooking } from './plan-booking';
 import { createProviderRegistry } from './provider-registry';
+import { remapUpcoming } from './remap-upcoming';
 import { cancelBooking, putBooking } from './store-booking';
 import { syncBookings } from './sync-bookings';
 
+const FEED_SECONDS = 15;
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 const STOP_TIMEOUT_MS = 30_000;
@@ -59,14 +64,25 @@ export function createAccessControl(options: AccessControlOptions): AccessContro
     stopping: stopController.signal,
     leaseMs: settings.leaseSeconds * 1_000,
     noticeLeadMs: settings.noticeLeadMinutes * MINUTE_MS,
+    doubleBookingNotices: settings.doubleBookingNotices,
   };
 
   const scheduler = createLaneScheduler(context, () => housekeeping.nudge());
-  const housekeeping: Housekeeping = createHousekeeping(context, {
+  const housekeeping: BackgroundLoop = createHousekeeping(context, {
     onNotice,
     retentionMs: settings.retentionDays * DAY_MS,
     onProbe: () => scheduler.nudge(),
   });
+  const { onAccessEvent, eventFeeds } = options;
+  // Nobody to tell: nobody is asked.
+  const feeds =
+    onAccessEvent === undefined && eventFeeds === undefined
+      ? undefined
+      : createEventFeeds(context, {
+          providerIds: eventFeeds?.providerIds ?? listFeeds(options.providers),
+          everyMs: (settings.eventFeeds?.everySeconds ?? FEED_SECONDS) * 1_000,
+          onAccessEvent: onAccessEvent ?? (() => {}),
+        });
   /** Whatever a call has stored may have made a lane due. */
   const thenNudge = async <T>(work: Promise<T>): Promise<T> => {
     try {
@@ -81,11 +97,13 @@ export function createAccessControl(options: AccessControlOptions): AccessContro
     async start() {
       scheduler.start();
       housekeeping.start();
+      feeds?.start();
     },
     async stop({ timeoutMs = STOP_TIMEOUT_MS } = {}) {
       const cancelTimer = clock.schedule(timeoutMs, () => stopController.abort());
       await scheduler.stop();
       await housekeeping.stop();
+      await feeds?.stop();
       cancelTimer();
       // Whoever still waits for something to settle is answered now.
       stopController.abort();
@@ -96,14 +114,23 @@ export function createAccessControl(options: AccessControlOptions): AccessContro
     syncBookings: (feed) => thenNudge(syncBookings(context, feed)),
     settled: (bookingId, { timeoutMs = SETTLED_TIMEOUT_MS } = {}) => awaitSettled(context, bookingId, timeoutMs),
     plan: (booking) => planBooking(context, booking),
+    remap: (remapOptions = {}) => thenNudge(remapUpcoming(context, remapOptions)),
     check: (checkOptions) => thenNudge(checkDrift(context, checkOptions)),
+    health: ({ providerId }) => checkHealth(context, providerId),
     explain: (question) => explainAccess(context, question),
     erasePerson: ({ holderId }) => thenNudge(erasePerson(context, holderId)),
     async runDue() {
       await scheduler.runDue();
       await housekeeping.run();
+      await feeds?.run();
     },
     forgetProvider: (providerId) => registry.forget(providerId),
     on: context.events.on,
   };
+}
+
+/** A resolver's installations are known by name only. */
+function listFeeds(providers: AccessControlOptions['providers']): string[] {
+  if (typeof providers === 'function') return [];
+  return providers.flatMap(({ id, events }) => (events?.pull === undefined ? [] : [id]));
 }

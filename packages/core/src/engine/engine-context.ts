@@ -7,6 +7,7 @@ import type { Directory } from '../ports/directory';
 import type { Ledger } from '../ports/ledger';
 import type { Logger } from '../ports/logger';
 import type { Telemetry } from '../ports/telemetry';
+import type { DoubleBookingMode } from './double-booking-notices';
 import type { InOrder } from './in-order';
 import type { PaceKeeper } from './pace-keeper';
 import type { ProviderRegistry } from './provider-registry';
@@ -32,6 +33,7 @@ export interface EngineContext {
   readonly leaseMs: number;
   /** How long before its start a right that is still not in place is reported. */
   readonly noticeLeadMs: number;
+  readonly doubleBookingNotices: DoubleBookingMode;
 }
 
 /** The present. */

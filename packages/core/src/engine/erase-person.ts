@@ -13,7 +13,8 @@ export interface ErasedPerson {
 /**
  * Forgets a person: takes them out of every booking, removes what the ledger holds about them, and takes their rights away at the vendors. A right
  * at a vendor that cannot be reached is remembered, by its grant alone, until it is gone. Of a booking that was theirs alone, its id and revision
- * stay behind, so that a late update of an older revision cannot bring it back.
+ * stay behind, so that a late update of an older revision cannot bring it back. Door events of the person that wait for the host are
+ * dropped, as far as the bookings tell the person's subjects.
  */
 export async function erasePerson(context: EngineContext, holderId: string): Promise<ErasedPerson> {
   return context.ledger.transaction(async (transaction) => {
@@ -21,6 +22,8 @@ export async function erasePerson(context: EngineContext, holderId: string): Pro
     const current = await transaction.bookings.listOfHolder(holderId);
     let erasedBookings = 0;
     for (const former of current) {
+      for (const { subjects } of former.directoryAnswer.holders.filter((holder) => holder.holderId === holderId))
+        for (const subject of subjects) await transaction.events.dropOfSubject({ ...subject, at: now });
       const record = withoutHolder(former, holderId);
       // Nobody's rights move but this person's, so no provider is needed: what is mapped already stays where it is written.
       await saveBooking(transaction, { former, record, providers: new Map(), now });

@@ -31,10 +31,22 @@ export function evaluateLane(options: {
     }
   }
   const compositions = new Map<string, Composition>();
-  for (const [grantKey, wanted] of wishes) compositions.set(grantKey, provider.compose(wanted, { now }));
+  // What is in doubt is no reason to keep anything.
+  const certain = new Map(
+    grants.flatMap(({ grantKey, state, certainty }) =>
+      certainty === 'known' && state !== undefined ? [[grantKey, state]] : [],
+    ),
+  );
+  for (const [grantKey, wanted] of wishes)
+    compositions.set(grantKey, provider.compose(wanted, { now, held: certain.get(grantKey) }));
 
   const difference = diffGrants({
-    wanted: [...compositions].map(([grantKey, { state, lapsesAt }]) => ({ grantKey, state, lapsesAt })),
+    wanted: [...compositions].map(([grantKey, { state, lapsesAt, sweepAt }]) => ({
+      grantKey,
+      state,
+      lapsesAt,
+      sweepAt,
+    })),
     held: grants,
     now,
     revokeReasonOf: (grantKey) => withdrawn.get(grantKey) ?? (compositions.has(grantKey) ? 'ended' : 'extra'),

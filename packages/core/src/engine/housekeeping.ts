@@ -1,39 +1,32 @@
 import { instantFromMs, instantToMs } from '../model/instant';
 import { isInWindow } from '../model/window';
 import type { PermissionRecord } from '../ports/ledger-records';
+import { type BackgroundLoop, createBackgroundLoop } from './background-loop';
 import { deliverNotices, type NoticeHandler } from './deliver-notices';
-import { type EngineContext, nowOf } from './engine-context';
+import type { EngineContext } from './engine-context';
 import { lateNotices } from './lane-notices';
-
-/** What has to be done beside the work on lanes, and must not wait for it: warning people, clearing up. */
-export interface Housekeeping {
-  /** Does all of it once; called again meanwhile, it does it once more. */
-  run(): Promise<void>;
-  /** From now on does it by itself, at least once a minute. */
-  start(): void;
-  /** Sooner than by itself. */
-  nudge(): void;
-  stop(): Promise<void>;
-}
+import { reportFailure } from './report-failure';
 
 const EVERY_MS = 60_000;
 const NOTICE_RETRY_MS = 30_000;
 const PRUNE_EVERY_MS = 3_600_000;
 const LATE_LIMIT = 1_000;
 
-/** @param options.onProbe Called when a pause was ended because somebody stands at a door. */
+/**
+ * What has to be done beside the work on lanes, and must not wait for it: warning people, clearing up. Does all of it at least once a
+ * minute.
+ * @param options.onProbe Called when a pause was ended because somebody stands at a door.
+ */
 export function createHousekeeping(
   context: EngineContext,
   options: { onNotice: NoticeHandler; retentionMs: number; onProbe: () => void },
-): Housekeeping {
-  const { ledger, clock, pace, events, registry } = context;
+): BackgroundLoop {
+  const { ledger, clock, pace, registry } = context;
   let prunedAtMs = Number.NEGATIVE_INFINITY;
-  let running: Promise<void> | undefined;
-  let isWantedAgain = false;
-  let isStarted = false;
-  let cancelTimer: () => void = () => {};
 
-  /** Finds rights that are late, tells people, and looks again at a paused vendor for those who stand at a door. Returns when to look next. */
+  /**
+   * Finds rights that are late, tells people, and looks again at a paused vendor for those who stand at a door. Returns when to look next.
+   */
   const lookForLate = async (): Promise<number> => {
     const nowMs = clock.nowMs();
     const now = instantFromMs(nowMs);
@@ -69,9 +62,7 @@ export function createHousekeeping(
     try {
       return await step();
     } catch (failure) {
-      const error = { name: failure instanceof Error ? failure.name : 'Error', message: 'see the logs' };
-      context.logger.error('Background work failed and will be tried again.', { work, error: error.name });
-      events.emit('engine.failed', { work, at: nowOf(context), error });
+      reportFailure(context, { work }, failure);
       return undefined;
     }
   };
@@ -86,38 +77,7 @@ export function createHousekeeping(
     return Math.min(lateMs ?? noticesMs, noticesMs);
   };
 
-  const run = (): Promise<void> => {
-    isWantedAgain = true;
-    running ??= (async () => {
-      await Promise.resolve(); // so that `running` is set before it is taken back
-      let nextMs = 0;
-      while (isWantedAgain) {
-        isWantedAgain = false;
-        cancelTimer();
-        nextMs = await runOnce();
-      }
-      if (isStarted) cancelTimer = clock.schedule(nextMs - clock.nowMs(), run);
-      // In the same step as the last look at `isWantedAgain`: whoever wants it from now on begins anew.
-      running = undefined;
-    })();
-    return running;
-  };
-
-  return {
-    run,
-    start() {
-      isStarted = true;
-      void run();
-    },
-    nudge() {
-      if (isStarted) void run();
-    },
-    async stop() {
-      isStarted = false;
-      cancelTimer();
-      await running;
-    },
-  };
+  return createBackgroundLoop(clock, runOnce);
 }
 
 /** Somebody may want to pass right now and cannot. */

@@ -6,9 +6,11 @@ import type { PermissionStatus } from '../model/permission-status';
 import { isTriedAgain } from '../policy/worth-trying';
 import type { LedgerTransaction } from '../ports/ledger';
 import type { GrantRecord, LaneClaim, PermissionRecord } from '../ports/ledger-records';
+import { doubleBookingNotices } from './double-booking-notices';
 import { type EngineContext, nowOf } from './engine-context';
+import type { LaneEvaluation } from './evaluate-lane';
 import { bookingsByGrant, journalOfIntent, journalOfOutcomes } from './lane-journal';
-import { failureNotices, revocationNotices } from './lane-notices';
+import { capacityNotices, failureNotices, revocationNotices } from './lane-notices';
 import { retryLaneAt } from './lane-timing';
 import type { LaneResult, TriedChange } from './settle-lane';
 
@@ -62,9 +64,10 @@ export function recordIntent(
 /** Writes down what has come of the work and lets the lane go. Resolves with the permissions whose status has changed. */
 export function recordResult(
   { context, claim, records, sentAtMs }: LaneWork,
-  outcome: { result: LaneResult; tried: readonly TriedChange[]; forgotten: readonly string[] },
+  outcome: { result: LaneResult; tried: readonly TriedChange[]; evaluation: LaneEvaluation },
 ): Promise<PermissionRecord[]> {
-  const { result, tried, forgotten } = outcome;
+  const { result, tried, evaluation } = outcome;
+  const { forgotten, compositions } = evaluation;
   const at = nowOf(context);
   const startsAt = result.firstMissingAt;
   const retryAt =
@@ -77,8 +80,15 @@ export function recordResult(
     const moved = await savePermissions(transaction, claim, records.permissions, result.movedPermissions);
     const bookingsOf = bookingsByGrant(records.permissions);
     await transaction.journal.append(journalOfOutcomes({ claim, bookingsOf, tried, forgotten, at }));
-    for (const notice of [...failureNotices(moved, at), ...revocationNotices(claim, tried, at)])
-      await transaction.notices.add(notice);
+    const { permissions } = records;
+    const mode = context.doubleBookingNotices;
+    const notices = [
+      ...failureNotices(moved, at),
+      ...revocationNotices(claim, tried, at),
+      ...capacityNotices(claim, tried, at),
+      ...doubleBookingNotices({ moved, permissions, compositions, mode, now: at }),
+    ];
+    for (const notice of notices) await transaction.notices.add(notice);
     const failures = result.retried.length > 0 ? claim.failures + 1 : 0;
     await transaction.lanes.release(claim, { dueAt, version: result.version, failures });
     return moved;

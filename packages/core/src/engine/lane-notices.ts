@@ -27,6 +27,17 @@ export function revocationNotices(claim: LaneClaim, tried: readonly TriedChange[
   });
 }
 
+/** What providers have warned of; the same of one day is one notice. Pure. */
+export function capacityNotices(claim: LaneClaim, tried: readonly TriedChange[], now: Instant): Notice[] {
+  const { providerId } = claim;
+  return tried.flatMap(({ outcome: { warning } }): Notice[] => {
+    if (warning === undefined) return [];
+    const { resource, message, action } = warning;
+    const id = `capacity_low/${fingerprint(JSON.stringify([providerId, resource, now.slice(0, 10)]))}`;
+    return [{ id, type: 'capacity_low', at: now, audience: ['administrator'], providerId, resource, message, action }];
+  });
+}
+
 /**
  * What a person has to know before somebody stands at a door: rights that are still not in place shortly before their start, and rights that are
  * still there although they should be gone. Equal circumstances give equal ids, so nobody is told twice. Pure.

@@ -34,7 +34,8 @@ export async function readBack(options: {
     const actual = found.get(grantKey);
     const identity = { providerId, lane, grantKey, certainty: 'known' as const };
     if (actual === undefined) return identity;
-    return { ...identity, state: actual.state, vendorReference: actual.vendorReference, lapsesAt: actual.lapsesAt };
+    const { state, vendorReference, lapsesAt, sweepAt } = actual;
+    return { ...identity, state, vendorReference, lapsesAt, sweepAt };
   });
 }
 

@@ -87,9 +87,11 @@ export function settleLane(options: {
     if (!isSameJson(status, record.status)) movedPermissions.push({ ...record, status });
   }
 
+  const untouched = options.grants.filter(({ grantKey }) => !saved.has(grantKey) && !removed.has(grantKey));
+  for (const { sweepAt } of [...untouched, ...saved.values()]) nextAt = earliest(nextAt, earliestAfter(now, sweepAt));
+
   const failedNow = tried.filter(({ outcome }) => outcome.effect !== 'applied');
   const newFailures = failedNow.map(({ outcome }) => outcome.error?.toJSON() ?? missingError);
-  const untouched = options.grants.filter(({ grantKey }) => !saved.has(grantKey) && !removed.has(grantKey));
   return {
     savedGrants: [...saved.values()].filter(({ grantKey }) => !removed.has(grantKey)),
     removedGrants: [...removed],
@@ -113,6 +115,7 @@ function appliedGrant(claim: LaneClaim, change: Exclude<Change, { kind: 'revoke'
     certainty: 'known',
     vendorReference: outcome.vendorReference ?? change.vendorReference,
     lapsesAt: change.lapsesAt,
+    sweepAt: change.sweepAt,
   };
 }
 
@@ -140,6 +143,7 @@ function failedGrant(options: {
     ...doubt,
     vendorReference: outcome.vendorReference ?? change.vendorReference,
     lapsesAt: former?.lapsesAt,
+    sweepAt: former?.sweepAt,
     failure: { wanted, error, laneVersion },
   };
 }

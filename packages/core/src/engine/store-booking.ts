@@ -33,18 +33,24 @@ export async function lookUp(context: EngineContext, parsed: ParsedBooking): Pro
   return context.directory.lookUp({ resourceId: parsed.resourceId, holderIds });
 }
 
-/** Stores a booking that has been read and looked up. */
+/**
+ * Stores a booking that has been read and looked up.
+ * @param expected What is known of it must still be this; if not, it is `outdated`.
+ */
 export async function storeParsed(
   context: EngineContext,
   parsed: ParsedBooking,
   directoryAnswer: DirectoryAnswer,
+  expected?: BookingRecord,
 ): Promise<StoredBooking> {
   const providers = await findProviders(context, [directoryAnswer]);
   return context.ledger.transaction(async (transaction) => {
     const now = nowOf(context);
     const former = await transaction.bookings.find(parsed.id);
     const booking = nextRevision(parsed, former?.booking);
-    if (former !== undefined && isOutdated(booking, former)) return answer(former, 'outdated');
+    const isExpected = expected === undefined || isSameJson(former, expected);
+    if (!isExpected || (former !== undefined && isOutdated(booking, former)))
+      return answer(former ?? { booking, problems: [] }, 'outdated');
     const isUnchanged =
       former !== undefined &&
       isSameBooking(former.booking, booking) &&

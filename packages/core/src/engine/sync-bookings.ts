@@ -1,13 +1,12 @@
 import { AcxError, type AcxErrorJson } from '../errors/acx-error';
 import { UnsafePlanError } from '../errors/unsafe-plan-error';
-import { mapBooking } from '../mapping/map-booking';
 import type { Booking } from '../model/booking';
-import type { Instant } from '../model/instant';
-import { type ParsedBooking, parseBooking } from '../model/parse-booking';
+import { parseBooking } from '../model/parse-booking';
 import { guardRevocations } from '../policy/guard-revocations';
-import type { DirectoryAnswer } from '../ports/directory';
+import { countRevoked, type LookedUpBooking } from './count-revoked';
 import { type EngineContext, nowOf } from './engine-context';
-import { guardNotice } from './guard-notice';
+import { listUpcoming } from './list-upcoming';
+import { stopUnsafe } from './stop-unsafe';
 import { cancelBooking, lookUp, type StoredBooking, storeParsed } from './store-booking';
 
 /** The whole truth of a booking source at one moment. */
@@ -28,13 +27,6 @@ export interface SyncedBookings {
   readonly cancelled: readonly string[];
 }
 
-interface LookedUp {
-  readonly parsed: ParsedBooking;
-  readonly directoryAnswer: DirectoryAnswer;
-}
-
-const PAGE = 500;
-
 /**
  * Makes our bookings the same as a complete feed. A feed that is empty, or that would take away too many of the rights that are held, for whatever
  * reason, is taken for broken: nothing changes.
@@ -44,15 +36,17 @@ const PAGE = 500;
 export async function syncBookings(context: EngineContext, feed: BookingFeed): Promise<SyncedBookings> {
   const now = nowOf(context);
   const parsed = feed.bookings.map(parseBooking);
-  const looked: LookedUp[] = [];
-  for (const booking of parsed) looked.push({ parsed: booking, directoryAnswer: await lookUp(context, booking) });
+  const looked: LookedUpBooking[] = [];
+  for (const booking of parsed) looked.push({ booking, directoryAnswer: await lookUp(context, booking) });
   const resources = feed.resourceIds === undefined ? undefined : new Set(feed.resourceIds);
-  const held = (await listHeld(context, now)).filter(({ resourceId }) => resources?.has(resourceId) ?? true);
-  if (feed.allowMassRevocation !== true) await guard(context, held, looked, now);
+  const held = (await listUpcoming(context, now))
+    .map(({ booking }) => booking)
+    .filter(({ resourceId }) => resources?.has(resourceId) ?? true);
+  if (feed.allowMassRevocation !== true) await guard(context, held, looked);
 
   const stored: StoredBooking[] = [];
   const refused: { bookingId: string; error: AcxErrorJson }[] = [];
-  for (const { parsed: booking, directoryAnswer } of looked) {
+  for (const { booking, directoryAnswer } of looked) {
     try {
       stored.push(await context.inOrder(booking.id, () => storeParsed(context, booking, directoryAnswer)));
     } catch (failure) {
@@ -71,32 +65,18 @@ export async function syncBookings(context: EngineContext, feed: BookingFeed): P
   return { stored, refused, cancelled };
 }
 
-/** Counts the rights that would go, by maps alone: whether a booking is missing, cancelled, or no longer mapped makes no difference. */
 async function guard(
   context: EngineContext,
   held: readonly Booking[],
-  looked: readonly LookedUp[],
-  now: Instant,
+  looked: readonly LookedUpBooking[],
 ): Promise<void> {
-  const wanted = new Set<string>();
-  for (const { parsed, directoryAnswer } of looked) {
-    const booking = { ...parsed, revision: parsed.revision ?? 0 };
-    for (const { key } of mapBooking({ booking, directoryAnswer, neighbours: [] }).permissions) wanted.add(key);
-  }
-  const heldKeys: string[] = [];
-  for (const { id } of held) {
-    const records = await context.ledger.transaction(({ permissions }) => permissions.listOfBooking(id));
-    for (const { permission, status } of records)
-      if (status.state !== 'ended' && status.state !== 'withdrawing') heldKeys.push(permission.key);
-  }
-  const revoked = heldKeys.filter((key) => !wanted.has(key)).length;
+  const { held: rights, revoked } = await countRevoked(context, { heldIds: held.map(({ id }) => id), wished: looked });
+  const counted = { held: rights.length, revoked: revoked.length };
   const unsafe =
     looked.length === 0 && held.length > 0
       ? emptyFeed(held.length)
-      : guardRevocations({ scope: 'booking feed', held: heldKeys.length, revoked, limits: context.revocationLimits });
-  if (unsafe === undefined) return;
-  await context.ledger.transaction(({ notices }) => notices.add(guardNotice(unsafe, now)));
-  throw unsafe;
+      : guardRevocations({ scope: 'booking feed', ...counted, limits: context.revocationLimits });
+  await stopUnsafe(context, unsafe);
 }
 
 function emptyFeed(held: number): UnsafePlanError {
@@ -106,16 +86,4 @@ function emptyFeed(held: number): UnsafePlanError {
     revoked: held,
     message: `The booking feed is empty while ${held} bookings are held, so it was taken for broken and nothing was changed. If there really are none, run it again with allowMassRevocation.`,
   });
-}
-
-async function listHeld(context: EngineContext, endsAfter: Instant): Promise<Booking[]> {
-  const held: Booking[] = [];
-  for (let afterId: string | undefined; ; ) {
-    const page = await context.ledger.transaction(({ bookings }) =>
-      bookings.listUpcoming({ endsAfter, afterId, limit: PAGE }),
-    );
-    held.push(...page.map(({ booking }) => booking));
-    afterId = page.at(-1)?.booking.id;
-    if (page.length < PAGE) return held;
-  }
 }

@@ -44,7 +44,7 @@ async function reconcile(work: LaneWork): Promise<PermissionRecord[]> {
   const { providerId, lane } = claim;
   const { permissions } = records;
   const provider = await untilAborted(providerId, 'find', signal, findProvider(context, providerId));
-  const calls = boundCalls(provider, signal);
+  const calls = boundCalls(provider, context.ledger, signal);
   const evaluate = (held: readonly GrantRecord[]): LaneEvaluation =>
     evaluateLane({ provider, permissions, grants: held, now: nowOf(context) });
 
@@ -67,7 +67,7 @@ async function reconcile(work: LaneWork): Promise<PermissionRecord[]> {
   }
   const now = nowOf(context);
   const result = settleLane({ claim, now, permissions, grants, readGrants: records.grants, evaluation, tried });
-  return recordResult(work, { result, tried, forgotten: evaluation.forgotten });
+  return recordResult(work, { result, tried, evaluation });
 }
 
 /** Leaves out what the vendor has refused for good and nobody has asked for again. */

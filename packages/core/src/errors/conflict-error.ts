@@ -5,7 +5,10 @@ import { AcxError, type Effect } from './acx-error';
  * Nothing was changed. It may succeed once the other has let go.
  */
 export class ConflictError extends AcxError {
-  /** What is taken: `slot`, `lane`, `revision` or a provider's own word. */
+  /**
+   * What is taken: `slot`, `lane`, `revision` or a provider's own word. `occupied`: the vendor has room for one right of this subject at this place,
+   * and somebody else's is in it.
+   */
   readonly what: string;
 
   constructor(options: { what: string; message: string; isRetryable?: boolean; effect?: Effect }) {

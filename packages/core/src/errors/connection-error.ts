@@ -9,11 +9,18 @@ export class ConnectionError extends AcxError {
   readonly operation: string;
   readonly reason: ConnectionFailure;
 
-  constructor(options: { providerId: string; operation: string; reason: ConnectionFailure; effect: Effect }) {
+  /** @param options.advice What to do, where more is known than the reason says. No personal data. */
+  constructor(options: {
+    providerId: string;
+    operation: string;
+    reason: ConnectionFailure;
+    effect: Effect;
+    advice?: string;
+  }) {
     const told = options.effect === 'none' ? 'nothing was changed' : 'it is not known whether it took effect';
     super({
       code: 'connection',
-      message: `${options.providerId} gave no usable answer to ${options.operation} (${options.reason}); ${told}.`,
+      message: `${options.providerId} gave no usable answer to ${options.operation} (${options.reason}); ${told}.${options.advice === undefined ? '' : ` ${options.advice}`}`,
       isRetryable: options.reason !== 'aborted' && options.reason !== 'tls',
       effect: options.effect,
     });

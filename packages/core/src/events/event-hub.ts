@@ -16,7 +16,7 @@ export interface PermissionEvent {
 
 /** Background work failed. It is tried again by itself; this is for monitoring. */
 export interface BackgroundFailure {
-  /** What was being done: `lane`, `notices`, `prune`. */
+  /** What was being done: `lane`, `notices`, `prune`, `events`. */
   readonly work: string;
   readonly at: Instant;
   readonly providerId?: string;

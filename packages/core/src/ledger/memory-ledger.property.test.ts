@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Ledger, LedgerTransaction } from '../ports/ledger';
 import { seeded } from '../testing/laws/seeded';
-import { bookingOf, entryOf, grantOf, minute, noticeOf, permissionOf } from './__fixtures__/ledger-rows';
+import { accessEventOf, bookingOf, entryOf, grantOf, minute, noticeOf, permissionOf } from './__fixtures__/ledger-rows';
 import { createMemoryLedger } from './memory-ledger';
 
 let ledger: Ledger;
@@ -58,6 +58,27 @@ describe('a transaction', () => {
         async ({ notices }: LedgerTransaction) =>
           notices.markDelivered(noticeId),
     ),
+    fc.record({ id, subject }).map(
+      (draft) =>
+        async ({ events }: LedgerTransaction) =>
+          events.add(accessEventOf(draft.id, { subject: draft.subject })),
+    ),
+    fc.record({ id, at }).map(
+      (draft) =>
+        async ({ events }: LedgerTransaction) =>
+          events.markDelivered(accessEventOf(draft.id), draft.at),
+    ),
+    fc.record({ subject, at }).map(
+      (draft) =>
+        async ({ events }: LedgerTransaction) =>
+          events.dropOfSubject({ providerId: 'site-1', ...draft }),
+    ),
+    fc
+      .record({ id, value: fc.option(fc.nat(9), { nil: undefined }) })
+      .map(({ id: key, value }) => async ({ storage }: LedgerTransaction) => {
+        const { version: expectedVersion } = (await storage.read('site-1', key)) ?? {};
+        await storage.compareAndSet('site-1', key, { expectedVersion, value });
+      }),
     fc.record({ subject, at }).map(
       (draft) =>
         async ({ lanes }: LedgerTransaction) =>
@@ -82,11 +103,12 @@ describe('a transaction', () => {
 
   /** The answer to every question that one can ask. What comes in no particular order is sorted. */
   const askEverything = () =>
-    run(async ({ bookings, permissions, grants, lanes, journal, notices }) => {
+    run(async ({ bookings, permissions, grants, lanes, journal, notices, events, storage }) => {
       const answers: unknown[] = [];
       for (const bookingId of ['b1', 'b2', 'b3'])
         answers.push(
           await bookings.find(bookingId),
+          await storage.read('site-1', bookingId),
           sorted(await permissions.listOfBooking(bookingId)),
           await journal.listOfBooking(bookingId, 100),
         );
@@ -108,6 +130,7 @@ describe('a transaction', () => {
         sorted(await lanes.listOfProvider('site-1')),
         await lanes.nextDueAt({ except: new Set() }),
         sorted(await notices.listUndelivered(100)),
+        await events.listUndelivered({ limit: 100 }),
       );
       return answers;
     });

@@ -10,7 +10,9 @@ import type {
   LaneReference,
   PermissionRecord,
 } from '../ports/ledger-records';
+import { createMemoryEvents } from './memory-events';
 import { createMemoryLanes } from './memory-lanes';
+import { createMemoryStorage } from './memory-storage';
 import { createMemoryTable } from './memory-table';
 import { createUndoLog } from './undo-log';
 
@@ -68,6 +70,7 @@ export function createMemoryLedger(): Ledger {
     indexes: { undelivered: ({ isDelivered }) => (isDelivered ? [] : ['']) },
     undoLog,
   });
+  const events = createMemoryEvents(undoLog);
   let entryCount = 0;
 
   const transaction: LedgerTransaction = {
@@ -100,6 +103,15 @@ export function createMemoryLedger(): Ledger {
           .filter(({ status: { expectedAt } }) => expectedAt === undefined || expectedAt < graceEnd)
           .sort((a, b) => (startOf(a) < startOf(b) ? -1 : 1))
           .slice(0, limit);
+      },
+      async listIdentitiesOfProvider(providerId) {
+        const live = [...permissions.values()].filter(
+          (record) => record.providerId === providerId && record.status.state !== 'ended',
+        );
+        return {
+          places: [...new Set(live.map(({ permission }) => permission.place))],
+          subjects: [...new Set(live.map(({ permission }) => permission.subject))],
+        };
       },
       save: async (record) => permissions.set(record),
       remove: async (key) => permissions.delete(key),
@@ -138,6 +150,8 @@ export function createMemoryLedger(): Ledger {
         if (row !== undefined) notices.set({ ...row, isDelivered: true });
       },
     },
+    events,
+    storage: createMemoryStorage(undoLog),
     async eraseBooking(bookingId) {
       bookings.delete(bookingId);
       for (const { permission } of permissions.find('booking', bookingId)) permissions.delete(permission.key);
@@ -152,6 +166,7 @@ export function createMemoryLedger(): Ledger {
       for (const { number, entry } of journal.values()) if (entry.at < before) journal.delete(String(number));
       for (const { notice, isDelivered } of notices.values())
         if (isDelivered && notice.at < before) notices.delete(notice.id);
+      events.prune(before);
     },
   };
 

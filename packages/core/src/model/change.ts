@@ -21,6 +21,7 @@ export interface CreateChange extends ChangeBase {
   readonly kind: 'create';
   readonly after: GrantState;
   readonly lapsesAt?: Instant;
+  readonly sweepAt?: Instant;
 }
 
 /** The vendor should hold a grant in another state. */
@@ -29,6 +30,7 @@ export interface UpdateChange extends ChangeBase {
   readonly before: GrantState;
   readonly after: GrantState;
   readonly lapsesAt?: Instant;
+  readonly sweepAt?: Instant;
 }
 
 /** The vendor should no longer hold a grant. */
@@ -47,6 +49,16 @@ export interface IssuedCredential {
   readonly value: string;
 }
 
+/** Something that works now and will not for long: a person should act before it does not. */
+export interface ProviderWarning {
+  /** What runs out, in a word that software can branch on: `timetable_slots`. */
+  readonly resource: string;
+  /** What was found, in words for people. No personal data. */
+  readonly message: string;
+  /** What to do. */
+  readonly action: string;
+}
+
 /** What became of one change. */
 export interface Outcome {
   readonly grantKey: string;
@@ -56,4 +68,6 @@ export interface Outcome {
   readonly issuedCredential?: IssuedCredential;
   /** Present unless the effect is `applied`. */
   readonly error?: AcxError;
+  /** The administrator hears of it, at most once a day. */
+  readonly warning?: ProviderWarning;
 }

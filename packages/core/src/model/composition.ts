@@ -19,9 +19,10 @@ export interface CoveredPermission {
  * Why a permission is not in the grant yet.
  * `before_window`: the vendor holds no dates, the right is written when the window starts.
  * `beyond_horizon`: too far ahead to be written now.
- * `grant_occupied`: the vendor can hold one window at a time and an earlier one is in it; it is handed over.
+ * `grant_occupied`: what the vendor can hold at a time is taken by earlier windows; it is handed over.
+ * `not_exact_yet`: written now it would also open at a time that nobody booked; soon, and well before it starts, it will not.
  */
-export type WaitingReason = 'before_window' | 'beyond_horizon' | 'grant_occupied';
+export type WaitingReason = 'before_window' | 'beyond_horizon' | 'grant_occupied' | 'not_exact_yet';
 
 /** A permission that will be written later, by itself. */
 export interface WaitingPermission {
@@ -49,6 +50,11 @@ export interface Composition {
    * Absent where the vendor opens until it is told to stop.
    */
   readonly lapsesAt?: Instant;
+  /**
+   * The record stays at the vendor after it has lapsed: instead of being forgotten it is taken away at this instant, unless it is needed again
+   * before. Never before `lapsesAt`. Absent where the vendor tidies up by itself.
+   */
+  readonly sweepAt?: Instant;
   readonly covered: readonly CoveredPermission[];
   readonly waiting: readonly WaitingPermission[];
   readonly rejected: readonly RejectedPermission[];
@@ -59,4 +65,9 @@ export interface Composition {
 /** What a composition may look at besides the permissions. */
 export interface ComposeContext {
   readonly now: Instant;
+  /**
+   * What the vendor is believed to hold for this grant. A provider may keep it, word for word, where it still opens exactly what a new state would
+   * open from now on: that saves a write. It must change nothing else.
+   */
+  readonly held?: GrantState;
 }

@@ -26,4 +26,6 @@ export interface VendorGrant {
   readonly state: GrantState;
   /** As in a composition: from then on it has no effect by itself, so it is not drift. */
   readonly lapsesAt?: Instant;
+  /** As in a composition: when the lapsed record is to be taken away. */
+  readonly sweepAt?: Instant;
 }

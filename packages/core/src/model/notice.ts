@@ -1,5 +1,6 @@
 import type { AcxErrorJson } from '../errors/acx-error';
 import type { Instant } from './instant';
+import type { Window } from './window';
 
 /** Who should hear of it. */
 export type NoticeAudience = 'holder' | 'manager' | 'administrator';
@@ -22,6 +23,24 @@ export interface PermissionFailedNotice extends NoticeBase {
   readonly providerId?: string;
   readonly place?: string;
   readonly error: AcxErrorJson;
+}
+
+/**
+ * The vendor has room for one right where two are booked. `bookingId` is the one that is not written yet.
+ * Whether a person has to act is in `isActionNeeded`; `action` says what to do.
+ */
+export interface DoubleBookingNotice extends NoticeBase {
+  readonly type: 'double_booking';
+  readonly bookingId: string;
+  readonly providerId: string;
+  readonly place: string;
+  /** The booked window of the one that waits. */
+  readonly window: Window;
+  /** Bookings whose rights are in the way; empty when it is a right that somebody made at the vendor. */
+  readonly blockingBookingIds: readonly string[];
+  /** When it is handed over by itself; absent when it is not. */
+  readonly expectedAt?: Instant;
+  readonly isActionNeeded: boolean;
 }
 
 /** A right that should be gone may still open: the vendor does not take it away, or cannot be reached. */
@@ -48,5 +67,19 @@ export interface MassRevocationNotice extends NoticeBase {
   readonly error: AcxErrorJson;
 }
 
+/** Something at the vendor runs out: rights are still written, but soon some will not be. */
+export interface CapacityNotice extends NoticeBase {
+  readonly type: 'capacity_low';
+  readonly providerId: string;
+  /** The provider's word for what runs out. */
+  readonly resource: string;
+}
+
 /** A message for a person. The host sends it the way it likes: mail, push, ticket. */
-export type Notice = PermissionFailedNotice | RevocationFailedNotice | DriftNotice | MassRevocationNotice;
+export type Notice =
+  | PermissionFailedNotice
+  | DoubleBookingNotice
+  | RevocationFailedNotice
+  | DriftNotice
+  | CapacityNotice
+  | MassRevocationNotice;

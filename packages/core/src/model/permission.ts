@@ -8,8 +8,21 @@ import type { Window } from './window';
  */
 export type CredentialKind = 'linked' | 'pin' | 'card' | 'qr';
 
-/** Why the window that opens differs from the window that was booked. */
-export type Adjustment = 'buffered' | 'clipped_by_neighbour' | 'rounded_to_slot' | 'shrunk_to_slot';
+/**
+ * Why the window that opens differs from the window that was booked.
+ * `buffered`, `clipped_by_neighbour`: by the settings of the place. `rounded_to_slot`, `shrunk_to_slot`: up, or down, to what the vendor can hold.
+ * `repeated_hour`: a vendor that goes by local time may open in both of the equal hours of an autumn night. `special_day`: the vendor may open at
+ * the times of another day of the same booking, if its calendar calls the day special. `extended_later`: only the beginning is written so far,
+ * the rest is added well before it is needed.
+ */
+export type Adjustment =
+  | 'buffered'
+  | 'clipped_by_neighbour'
+  | 'rounded_to_slot'
+  | 'shrunk_to_slot'
+  | 'repeated_hour'
+  | 'special_day'
+  | 'extended_later';
 
 /** What has to be known of a place to give rights on it. */
 export interface PlaceSettings {

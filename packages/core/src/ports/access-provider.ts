@@ -3,16 +3,12 @@ import type { ComposeContext, Composition } from '../model/composition';
 import type { Decision, DecisionRequest } from '../model/decision';
 import type { GrantReference, VendorGrant } from '../model/grant';
 import type { Permission } from '../model/permission';
+import type { AccessEventFeed } from './access-event-feed';
+import type { CallOptions } from './call-options';
 import type { ProviderCapabilities } from './capabilities';
 
 /** Version of this port. A provider of another version is refused at start. */
 export const SPECIFICATION_VERSION = 'v1';
-
-/** Options of every call that reaches the vendor. */
-export interface CallOptions {
-  /** Ends the call early; its effect is then `unknown` unless nothing had been sent. */
-  readonly signal?: AbortSignal;
-}
 
 /** The changes of one lane, in the order in which they must take effect. */
 export interface LaneChanges {
@@ -34,9 +30,22 @@ export interface ProviderSubject {
   readonly name: string;
 }
 
+/** What the vendor is expected to know. */
+export interface ExpectedIdentities {
+  readonly places: readonly string[];
+  /** May be card numbers: findings count them and never name one. */
+  readonly subjects: readonly string[];
+}
+
+/** What a look at the health of an installation may start from. */
+export interface HealthCheckOptions extends CallOptions {
+  /** What rights are asked for now. A provider that can list its places or subjects also looks whether these are among them. */
+  readonly expected?: ExpectedIdentities;
+}
+
 /** One thing that an installer should know. */
 export interface HealthFinding {
-  /** What was looked at: `connection`, `credentials`, `site`, `places`, `clock`, `licence`, or a provider's own word. */
+  /** What was looked at: `connection`, `credentials`, `site`, `places`, `subjects`, `clock`, `licence`, or a provider's own word. */
   readonly area: string;
   readonly status: 'ok' | 'warning' | 'failed';
   /** What was found and what to do, in words for an installer. No secrets. */
@@ -111,8 +120,11 @@ export interface AccessProvider {
   /** May this credential pass? Only when `capabilities.deciding` says yes. Fails closed and within bounded time. */
   decide?(request: DecisionRequest, options: CallOptions): Promise<Decision>;
 
+  /** Door events on their way back. Absent when `capabilities.events` says no. */
+  readonly events?: AccessEventFeed;
+
   /** Reachability, credentials, clock, licence, in words for an installer. Never throws: what is wrong is a finding. */
-  checkHealth(options: CallOptions): Promise<HealthReport>;
+  checkHealth(options: HealthCheckOptions): Promise<HealthReport>;
 
   /** Releases sockets and timers. Safe to call twice. */
   close(): Promise<void>;

@@ -51,6 +51,8 @@ export interface GrantRecord extends LaneReference {
   readonly vendorReference?: string;
   /** From then on the vendor gives it no effect by itself. */
   readonly lapsesAt?: Instant;
+  /** When the lapsed record is taken away; absent where the vendor does that itself. */
+  readonly sweepAt?: Instant;
   readonly failure?: GrantFailure;
 }
 

@@ -1,3 +1,4 @@
+import type { AccessEvent } from '../model/access-event';
 import type { Instant } from '../model/instant';
 import type { Notice } from '../model/notice';
 import type { Window } from '../model/window';
@@ -9,6 +10,7 @@ import type {
   LaneReference,
   PermissionRecord,
 } from './ledger-records';
+import type { StorageChange, StoredValue } from './provider-storage';
 
 /** Bookings, by the host's id. */
 export interface BookingStore {
@@ -35,6 +37,8 @@ export interface PermissionStore {
    * whose expected instant has passed more than a minute ago. Earliest start first.
    */
   listNotInPlace(options: { now: Instant; startsBefore: Instant; limit: number }): Promise<PermissionRecord[]>;
+  /** Places and subjects of everything at this installation that is not `ended`, each once. */
+  listIdentitiesOfProvider(providerId: string): Promise<{ places: string[]; subjects: string[] }>;
   save(record: PermissionRecord): Promise<void>;
   remove(permissionKey: string): Promise<void>;
 }
@@ -87,6 +91,32 @@ export interface NoticeStore {
   markDelivered(noticeId: string): Promise<void>;
 }
 
+/** A door event that the host has not taken yet. */
+export interface WaitingEvent {
+  /** Grows with every event that is added. */
+  readonly position: number;
+  readonly event: AccessEvent;
+}
+
+/** Door events on their way to the host. Their content stays only until the host has taken it; what they are known by stays longer. */
+export interface AccessEventStore {
+  /** Adds an event, unless one with this id of this provider is known. */
+  add(event: AccessEvent): Promise<void>;
+  /** By position, in pages: those after `afterPosition`, at most `limit`. */
+  listUndelivered(options: { afterPosition?: number; limit: number }): Promise<WaitingEvent[]>;
+  /** Forgets the content. Provider and id stay known until `at` is pruned, so that the event is not taken for a new one. */
+  markDelivered(event: Pick<AccessEvent, 'providerId' | 'id'>, at: Instant): Promise<void>;
+  /** As `markDelivered`, for everything of one subject that waits: it is delivered to nobody. */
+  dropOfSubject(options: { providerId: string; subject: string; at: Instant }): Promise<void>;
+}
+
+/** What providers remember: see `ProviderStorage`, which every provider gets for its own id. */
+export interface StorageStore {
+  read(providerId: string, key: string): Promise<StoredValue | undefined>;
+  /** Two transactions that change the same key never both succeed from the same version. */
+  compareAndSet(providerId: string, key: string, change: StorageChange): Promise<boolean>;
+}
+
 /** Everything of the ledger, inside one transaction. */
 export interface LedgerTransaction {
   readonly bookings: BookingStore;
@@ -95,9 +125,14 @@ export interface LedgerTransaction {
   readonly lanes: LaneStore;
   readonly journal: JournalStore;
   readonly notices: NoticeStore;
+  readonly events: AccessEventStore;
+  readonly storage: StorageStore;
   /** Removes every booking, permission and journal entry of a booking for good. Grants stay until the vendor has let go of them. */
   eraseBooking(bookingId: string): Promise<void>;
-  /** Removes what ended before the instant: ended permissions, their bookings, delivered notices, journal entries. */
+  /**
+   * Removes what ended before the instant: ended permissions, their bookings, delivered notices, journal entries, and what events are known
+   * by that were delivered before it.
+   */
   prune(before: Instant): Promise<void>;
 }
 

@@ -24,6 +24,8 @@ describe('classifyFetchFailure', () => {
     ['ECONNRESET', { syscall: 'read' }, 'reset', 'unknown'],
     ['EPIPE', {}, 'reset', 'unknown'],
     ['UND_ERR_SOCKET', {}, 'reset', 'unknown'],
+    ['UND_ERR_CLOSED', {}, 'aborted', 'none'],
+    ['UND_ERR_DESTROYED', {}, 'aborted', 'unknown'],
     ['DEPTH_ZERO_SELF_SIGNED_CERT', {}, 'tls', 'none'],
     ['SELF_SIGNED_CERT_IN_CHAIN', {}, 'tls', 'none'],
     ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', {}, 'tls', 'none'],
@@ -31,6 +33,11 @@ describe('classifyFetchFailure', () => {
     ['CERT_HAS_EXPIRED', {}, 'tls', 'none'],
     ['CERT_NOT_YET_VALID', {}, 'tls', 'none'],
     ['CERT_REVOKED', {}, 'tls', 'none'],
+    ['INVALID_CA', {}, 'tls', 'none'],
+    ['INVALID_PURPOSE', {}, 'tls', 'none'],
+    ['PATH_LENGTH_EXCEEDED', {}, 'tls', 'none'],
+    ['ERROR_IN_CERT_NOT_AFTER_FIELD', {}, 'tls', 'none'],
+    ['UNSPECIFIED', {}, 'tls', 'none'],
     ['ERR_TLS_CERT_ALTNAME_INVALID', {}, 'tls', 'none'],
     ['ERR_SSL_WRONG_VERSION_NUMBER', {}, 'tls', 'none'],
     ['ERR_SSL_SSLV3_ALERT_BAD_RECORD_MAC', {}, 'tls', 'unknown'],
@@ -53,5 +60,11 @@ describe('classifyFetchFailure', () => {
     circular.cause = circular;
     expect(classifyFetchFailure(circular, true).reason).toBe('network');
     expect(classifyFetchFailure({ cause: { cause: { code: 'ECONNRESET' } } }, true).reason).toBe('reset');
+  });
+
+  it('passes on what to do about a certificate that is not the pinned one', () => {
+    const failure = Object.assign(new Error('compare the fingerprints'), { code: 'CERT_FINGERPRINT_MISMATCH' });
+    const told = { reason: 'tls', effect: 'none', advice: 'compare the fingerprints' };
+    expect(classifyFetchFailure(new TypeError('fetch failed', { cause: failure }), true)).toEqual(told);
   });
 });

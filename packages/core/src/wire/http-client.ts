@@ -88,7 +88,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
           searchParams: query,
           signal: controller.signal,
         });
-        const text = await readBoundedText(response, maximumAnswerBytes);
+        const text = await readBoundedText(response, maximumAnswerBytes, controller.signal);
         if (text === undefined)
           throw new ConnectionError({
             providerId,
@@ -99,12 +99,12 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
         return { status: response.status, headers: response.headers, text };
       } catch (failure) {
         if (ConnectionError.isInstance(failure)) throw failure;
-        const { reason, effect } = classifyFetchFailure(failure, isWrite);
+        const { reason, effect, advice } = classifyFetchFailure(failure, isWrite);
         if (isTimeout)
           throw new ConnectionError({ providerId, operation, reason: 'timeout', effect: isWrite ? 'unknown' : 'none' });
         if (signal?.aborted)
           throw new ConnectionError({ providerId, operation, reason: 'aborted', effect: isWrite ? 'unknown' : 'none' });
-        throw new ConnectionError({ providerId, operation, reason, effect });
+        throw new ConnectionError({ providerId, operation, reason, effect, advice });
       } finally {
         clearTimeout(timer);
         signal?.removeEventListener('abort', abort);

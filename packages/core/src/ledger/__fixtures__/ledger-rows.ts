@@ -1,3 +1,4 @@
+import type { AccessEvent } from '../../model/access-event';
 import type { Booking } from '../../model/booking';
 import { instantFromMs } from '../../model/instant';
 import type { Notice } from '../../model/notice';
@@ -54,6 +55,16 @@ export const entryOf = (text: string, at: string, ...bookingIds: string[]): Jour
   kind: 'applied',
   bookingIds,
   text,
+});
+
+export const accessEventOf = (id: string, more: Partial<AccessEvent> = {}): AccessEvent => ({
+  id,
+  type: 'granted',
+  providerId: 'site-1',
+  place: 'gym-door',
+  at: minute(60),
+  raw: { number: 1 },
+  ...more,
 });
 
 export const noticeOf = (id: string, at: string): Notice => ({

@@ -2,6 +2,7 @@ import type { Instant } from '../../model/instant';
 import type { CredentialKind, PlaceSettings } from '../../model/permission';
 import type { Window } from '../../model/window';
 import type { AccessProvider } from '../../ports/access-provider';
+import type { ProviderStorage } from '../../ports/provider-storage';
 import type { FixedClock } from '../clock/fixed-clock';
 
 /**
@@ -11,7 +12,14 @@ import type { FixedClock } from '../clock/fixed-clock';
 export type VendorNo = 'refused' | 'unavailable' | 'rate_limited';
 
 /** What a world may be unable to show. `foreignOnSamePair`: a foreign right that says the same as one of ours, for the same subject and place. */
-export type WorldLever = 'addForeign' | 'foreignOnSamePair' | 'dropNextAnswer' | 'setOutage' | 'unusable' | VendorNo;
+export type WorldLever =
+  | 'addForeign'
+  | 'foreignOnSamePair'
+  | 'dropNextAnswer'
+  | 'presentSubject'
+  | 'setOutage'
+  | 'unusable'
+  | VendorNo;
 
 /** A right that somebody made in the vendor's own console. */
 export interface ForeignRight {
@@ -31,6 +39,8 @@ export interface ConformanceProbe {
   /** The next call that gives or takes a right is carried out, and its answer is lost. */
   dropNextAnswer(): void;
   failNext(answer: VendorNo): void;
+  /** At a door: this subject tries to pass, now. Needed where the manifest says that door events come back. */
+  presentSubject?(at: { subject: string; place: string }): unknown;
   /** While on, nothing reaches the vendor. */
   setOutage(isOut: boolean): void;
 }
@@ -51,6 +61,11 @@ export interface ConformanceWorld {
   /** A subject and a place of which the vendor does not know at least one. */
   readonly unusable?: { readonly subject: string; readonly place: string };
   readonly probe: ConformanceProbe;
+  /**
+   * The storage that every call is given. Default: an empty one. For a provider that looks around once before its first right: what it has found
+   * is in there, so that the calls for it are not counted as those of a right.
+   */
+  readonly storage?: ProviderStorage;
   /** What cannot be shown in this world, each with the reason. */
   readonly cannot?: Partial<Record<WorldLever, string>>;
   /** Most calls that listing this many records may cost, first sign-in not counted. Needed where the manifest says that it can list. */

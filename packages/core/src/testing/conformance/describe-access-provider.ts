@@ -1,6 +1,7 @@
 import { applyCases } from './cases/apply-cases';
 import { compositionCases } from './cases/composition-cases';
 import { compositionTimeCases } from './cases/composition-time-cases';
+import { eventCases } from './cases/event-cases';
 import { failureCases } from './cases/failure-cases';
 import { foreignRightCases } from './cases/foreign-right-cases';
 import { lifecycleCases } from './cases/lifecycle-cases';
@@ -37,6 +38,7 @@ const sections: readonly ((suite: ConformanceSuite) => void)[] = [
   failureCases,
   lostAnswerCases,
   listingCases,
+  eventCases,
   privacyCases,
   lifecycleCases,
 ];

@@ -10,6 +10,7 @@ const kinds: Record<string, Omit<FakeProviderOptions, 'vendor'>> = {
   'no dates': { nativeValidity: false },
   'no dates, no marker, ten changes per call': { nativeValidity: false, marker: false, changesPerCall: 10 },
   'no reading back and no listing': { readBack: false, listing: false },
+  'no door events': { events: false },
   'no marker': { marker: false, windowsPerGrant: 2 },
   'slots of a quarter of an hour': { resolutionSeconds: 900 },
   'slots of half an hour, two hours at most': { resolutionSeconds: 1800, maximumMinutes: 120, windowsPerGrant: 2 },

@@ -34,6 +34,7 @@ export async function createFakeWorld(
       },
       dropNextAnswer: vendor.dropNextAnswer,
       failNext: (kind) => vendor.failNext({ kind }),
+      presentSubject: vendor.presentSubject,
       setOutage: vendor.setOutage,
     },
     cannot:

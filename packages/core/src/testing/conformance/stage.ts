@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import { createMemoryProviderStorage } from '../../ledger/memory-storage';
 import type { Change, Outcome } from '../../model/change';
 import type { Composition } from '../../model/composition';
 import { earliest, type Instant, instantFromMs } from '../../model/instant';
 import type { Permission } from '../../model/permission';
 import type { Window } from '../../model/window';
 import type { AccessProvider, LaneChanges } from '../../ports/access-provider';
+import type { CallOptions } from '../../ports/call-options';
 import type { ConformanceProbe, ConformanceWorld } from './conformance-world';
 import { createPermission, type PermissionInput } from './create-permission';
 import { createHeldGrants } from './held-grants';
@@ -15,6 +17,8 @@ export interface Stage {
   readonly world: ConformanceWorld;
   readonly provider: AccessProvider;
   readonly probe: ConformanceProbe;
+  /** For every call by hand: the provider's own storage, as the engine gives it. */
+  readonly callOptions: CallOptions;
   now(): Instant;
   /** Length of one slot: a multiple of the vendor's resolution that every vendor here can open. */
   readonly slotMs: number;
@@ -43,6 +47,7 @@ export function createStage(world: ConformanceWorld): Stage {
   const held = createHeldGrants(provider);
   const { slotMs, slot } = createSlots(world);
   const [subject = '', place = ''] = [world.subjects[0], world.places[0]];
+  const callOptions: CallOptions = { storage: world.storage ?? createMemoryProviderStorage() };
   const now = (): Instant => instantFromMs(clock.nowMs());
   const compose = (permissions: readonly Permission[]): Composition => provider.compose(permissions, { now: now() });
 
@@ -55,7 +60,7 @@ export function createStage(world: ConformanceWorld): Stage {
     });
   const plan: Stage['plan'] = (permissions) => held.plan(permissions, now());
   const apply: Stage['apply'] = async (request, options = {}) => {
-    const outcomes = await provider.applyChanges(request, options);
+    const outcomes = await provider.applyChanges(request, { ...callOptions, ...options });
     held.remember(request, outcomes);
     return outcomes;
   };
@@ -65,7 +70,7 @@ export function createStage(world: ConformanceWorld): Stage {
   };
 
   return {
-    ...{ world, provider, probe, now, slotMs, slot, permission, compose, plan, apply, settle },
+    ...{ world, provider, probe, callOptions, now, slotMs, slot, permission, compose, plan, apply, settle },
     laneMates() {
       const mates = new Map<string, Permission[]>();
       for (const subjectOfMate of world.subjects)

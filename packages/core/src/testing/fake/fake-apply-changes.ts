@@ -1,7 +1,7 @@
 import { AcxError } from '../../errors/acx-error';
 import { ConnectionError } from '../../errors/connection-error';
 import type { Change, Outcome } from '../../model/change';
-import type { CallOptions } from '../../ports/access-provider';
+import type { CallOptions } from '../../ports/call-options';
 import { callFakeVendor, type FakeCall, refusalError } from './fake-call';
 import type { FakeManifest } from './fake-provider-options';
 import type { FakeContent } from './fake-record';

@@ -21,7 +21,7 @@ export function fakeCapabilities(manifest: FakeManifest): ProviderCapabilities {
     listing: support(manifest.listing, 'it has no call that lists its records'),
     marker: support(manifest.marker, 'its records have no free field; ours are known by reference or by content'),
     deciding: support(false, 'its readers decide by themselves'),
-    events: support(false, 'it keeps no record of passages'),
+    events: support(manifest.events, 'it keeps no record of passages'),
   };
 }
 

@@ -21,6 +21,8 @@ export interface FakeProviderOptions {
   readonly listing?: boolean;
   /** Whether records carry the grant key. Default true. */
   readonly marker?: boolean;
+  /** Whether `events` is there. Default true. */
+  readonly events?: boolean;
   /** Most changes in one write call. Default 1. */
   readonly changesPerCall?: number;
   /** Most records in one answer of a list or a read. Default 50. */
@@ -50,6 +52,7 @@ export function toFakeManifest(options: FakeProviderOptions): FakeManifest {
     readBack: options.readBack ?? true,
     listing: options.listing ?? true,
     marker: options.marker ?? true,
+    events: options.events ?? true,
     changesPerCall: options.changesPerCall ?? 1,
     pageSize: options.pageSize ?? 50,
     laneBy: options.laneBy ?? 'place',

@@ -1,15 +1,12 @@
 import { AcxError } from '../../errors/acx-error';
 import { fingerprint } from '../../model/fingerprint';
-import {
-  type AccessProvider,
-  type CallOptions,
-  type HealthReport,
-  SPECIFICATION_VERSION,
-} from '../../ports/access-provider';
+import { type AccessProvider, type HealthReport, SPECIFICATION_VERSION } from '../../ports/access-provider';
+import type { CallOptions } from '../../ports/call-options';
 import { applyFakeChanges } from './fake-apply-changes';
 import { callFakeVendor } from './fake-call';
 import { fakeCapabilities } from './fake-capabilities';
 import { composeFakeGrant } from './fake-compose';
+import { createFakeEventFeed } from './fake-event-feed';
 import { type FakeProviderOptions, toFakeManifest } from './fake-provider-options';
 import { type FakeReader, listFakeGrants, readFakeGrants } from './fake-read-grants';
 import type { FakeWire } from './fake-wire';
@@ -39,6 +36,7 @@ export function createFakeProvider(options: FakeProviderOptions): AccessProvider
       readGrants: ({ grants }, callOptions) => readFakeGrants(reader, grants, callOptions),
     }),
     ...(manifest.listing && { listGrants: (_request, callOptions) => listFakeGrants(reader, callOptions) }),
+    ...(manifest.events && { events: createFakeEventFeed({ wire, providerId: id }) }),
     checkHealth: (callOptions) => checkFakeHealth(wire, id, callOptions),
     close: async () => {},
   } satisfies AccessProvider;

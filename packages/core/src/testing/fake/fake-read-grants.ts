@@ -1,6 +1,6 @@
 import { AcxError } from '../../errors/acx-error';
 import type { GrantReference, VendorGrant } from '../../model/grant';
-import type { CallOptions } from '../../ports/access-provider';
+import type { CallOptions } from '../../ports/call-options';
 import { callFakeVendor } from './fake-call';
 import type { FakeManifest } from './fake-provider-options';
 import type { FakeContent, FakeRecord } from './fake-record';

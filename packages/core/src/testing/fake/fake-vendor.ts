@@ -1,5 +1,6 @@
-import { type Instant, instantToMs } from '../../model/instant';
+import { type Instant, instantFromMs, instantToMs } from '../../model/instant';
 import type { Clock } from '../../ports/clock';
+import { createFakeDoorLog } from './fake-door-log';
 import { createFakeLevers, type FakeLevers } from './fake-levers';
 import type { FakeContent, FakeRecord } from './fake-record';
 import { createFakeRecords, type FakeRecords } from './fake-records';
@@ -12,6 +13,11 @@ export interface FakeVendor extends FakeLevers {
   readonly wire: FakeWire;
   /** The doors: may this subject pass this place? Reads the held records and nothing else. `at` defaults to now. */
   opens(question: { subject: string; place: string; at?: Instant }): boolean;
+  /**
+   * At the doors: somebody presents what they carry, now. The log of the doors says `granted` or `denied`, and `taken` too when they were
+   * let in and walk through. True when the door opens.
+   */
+  presentSubject(at: { subject: string; place: string; isWalkingThrough?: boolean }): boolean;
   /** In the console: somebody makes a record of their own. */
   addForeign(content: FakeContent): FakeRecord;
   /** In the console: somebody alters a record, whoever made it. The marker stays. False when it is not there. */
@@ -22,7 +28,7 @@ export interface FakeVendor extends FakeLevers {
   held(): FakeRecord[];
   /** Write calls that were tried, hit by a lever or not. Calls, not changes. */
   readonly writes: number;
-  /** Read and list calls that were tried, hit by a lever or not. */
+  /** Read, list and event calls that were tried, hit by a lever or not. */
   readonly reads: number;
   /** All calls that were tried: writes, reads and pings. */
   readonly calls: number;
@@ -38,6 +44,7 @@ export interface FakeVendorOptions {
 /** Makes an empty fake vendor. */
 export function createFakeVendor({ clock, knows = () => true }: FakeVendorOptions): FakeVendor {
   const records = createFakeRecords();
+  const doorLog = createFakeDoorLog();
   const { levers, pass } = createFakeLevers();
   let writes = 0;
   let reads = 0;
@@ -71,6 +78,13 @@ export function createFakeVendor({ clock, knows = () => true }: FakeVendorOption
         return nextCursor < all.length ? { ...page, nextCursor } : page;
       });
     },
+    events(request) {
+      reads += 1;
+      return pass(['events'], (refuses) => {
+        if (refuses('events')) throw new FakeWireFailure('refused');
+        return doorLog.page(request);
+      });
+    },
     ping() {
       pings += 1;
       return pass(['ping'], (refuses) => {
@@ -84,6 +98,13 @@ export function createFakeVendor({ clock, knows = () => true }: FakeVendorOption
     wire,
     opens: ({ subject, place, at }) =>
       records.opens({ subject, place, atMs: at === undefined ? clock.nowMs() : instantToMs(at) }),
+    presentSubject({ subject, place, isWalkingThrough = false }) {
+      const isOpen = records.opens({ subject, place, atMs: clock.nowMs() });
+      const what = { subject, place, at: instantFromMs(clock.nowMs()) };
+      doorLog.add({ ...what, type: isOpen ? 'granted' : 'denied' });
+      if (isOpen && isWalkingThrough) doorLog.add({ ...what, type: 'taken' });
+      return isOpen;
+    },
     addForeign: (content) => records.make(content),
     edit: records.edit,
     remove: records.remove,

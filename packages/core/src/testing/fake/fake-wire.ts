@@ -1,3 +1,4 @@
+import type { FakeDoorPage } from './fake-door-log';
 import type { FakeContent, FakeRecord } from './fake-record';
 
 /** Finds a record: by its marker where one is given, else by its reference, else as an unmarked record with one of these contents. */
@@ -31,5 +32,7 @@ export interface FakeWire {
   /** One answer per locator, in order; `undefined` where nothing is found. */
   read(locators: readonly FakeLocator[]): Promise<readonly (FakeRecord | undefined)[]>;
   list(page: { readonly pageSize: number; readonly cursor?: number }): Promise<FakePage>;
+  /** Without `after`, no events, and where the log of the doors ends now. */
+  events(request: { readonly after?: number; readonly limit: number }): Promise<FakeDoorPage>;
   ping(): Promise<void>;
 }

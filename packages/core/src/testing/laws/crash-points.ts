@@ -71,10 +71,12 @@ export function createCrashPoints(crashAt: number): CrashPoints {
         lanes: guardStore(transaction.lanes, pass),
         journal: guardStore(transaction.journal, pass),
         notices: guardStore(transaction.notices, pass),
+        events: guardStore(transaction.events, pass),
+        storage: guardStore(transaction.storage, pass),
         eraseBooking: transaction.eraseBooking,
         prune: transaction.prune,
       });
-      const { readGrants } = provider;
+      const { readGrants, events } = provider;
       return {
         ledger: {
           async transaction(work) {
@@ -89,6 +91,7 @@ export function createCrashPoints(crashAt: number): CrashPoints {
           ...provider,
           applyChanges: guarded(provider.applyChanges, pass),
           ...(readGrants === undefined ? {} : { readGrants: guarded(readGrants, pass) }),
+          ...(events?.pull === undefined ? {} : { events: { pull: guarded(events.pull, pass) } }),
         },
       };
     },

@@ -248,6 +248,16 @@ export const brokenCalls: readonly BrokenProvider[] = [
     caughtBy: ['health and closing > says what is wrong in an outage, without throwing'],
   },
   {
+    name: 'names the subjects that it was asked about',
+    alter: ({ id }) => ({
+      checkHealth: async ({ expected }) => {
+        const message = `These may be unknown: ${expected?.subjects.join(', ')}`;
+        return { providerId: id, status: 'ok', findings: [{ area: 'subjects', status: 'ok', message }] };
+      },
+    }),
+    caughtBy: ['health and closing > takes the identities that are expected'],
+  },
+  {
     name: 'cannot be closed twice',
     alter: () => {
       let isClosed = false;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createFakeWorld } from '../fake-world';
 import { brokenCalls } from './broken-calls';
 import { brokenCompositions } from './broken-compositions';
+import { brokenEvents } from './broken-events';
 import { failingTests } from './failing-tests';
 
 describe('the conformance suite', () => {
@@ -9,7 +10,7 @@ describe('the conformance suite', () => {
     expect(await failingTests(() => createFakeWorld())).toEqual([]);
   });
 
-  it.each([...brokenCompositions, ...brokenCalls])(
+  it.each([...brokenCompositions, ...brokenCalls, ...brokenEvents])(
     'fails a provider that $name',
     async ({ options, alter, caughtBy }) => {
       const failing = await failingTests(() => createFakeWorld(options, alter));

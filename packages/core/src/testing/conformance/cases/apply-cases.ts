@@ -57,7 +57,7 @@ export function applyCases({ section, check, checkIf, capabilities }: Conformanc
     });
 
     check('makes exactly the vendor calls that it estimated', async (stage) => {
-      await stage.provider.checkHealth({}); // a first sign-in is no part of the work
+      await stage.provider.checkHealth(stage.callOptions); // a first sign-in is no part of the work
       const creates = await createsOfOneLane(stage);
       await assertEstimate(stage, creates);
       await assertEstimate(stage, revokesOf(stage));

@@ -75,7 +75,7 @@ export function failureCases({ section, checkWith, check, capabilities }: Confor
         const permission = stage.permission();
         const lane = stage.provider.laneOf(permission);
         const grants = [{ grantKey: stage.provider.grantKeyOf(permission) }];
-        await stage.provider.readGrants?.({ lane, grants }, {}).catch(keep);
+        await stage.provider.readGrants?.({ lane, grants }, stage.callOptions).catch(keep);
         if (stage.provider.listGrants !== undefined) await listAll(stage, lane).catch(keep);
         assert.equal(failures.length, [capabilities.readBack, capabilities.listing].filter(isSupported).length);
         for (const failure of failures) {
@@ -108,8 +108,8 @@ export function failureCases({ section, checkWith, check, capabilities }: Confor
   });
 }
 
-async function listAll({ provider }: Stage, lane: string): Promise<void> {
-  for await (const _grant of provider.listGrants?.({ lanes: [lane] }, {}) ?? []);
+async function listAll({ provider, callOptions }: Stage, lane: string): Promise<void> {
+  for await (const _grant of provider.listGrants?.({ lanes: [lane] }, callOptions) ?? []);
 }
 
 function isSupported({ supported }: { supported: boolean }): boolean {

@@ -23,7 +23,7 @@ export function foreignRightCases({ section, checkWith }: ConformanceSuite): voi
           if (created.kind === 'create') {
             const { after: before, reason } = created;
             const revoke = { kind: 'revoke', grantKey, before, reason, revokeReason: 'extra' } as const;
-            await stage.provider.applyChanges({ lane, changes: [revoke] }, {});
+            await stage.provider.applyChanges({ lane, changes: [revoke] }, stage.callOptions);
           }
       await assertStillThere(foreign);
     });

@@ -7,28 +7,47 @@ const WORSE = ['ok', 'warning', 'failed'] as const;
 /** Health and the end. */
 export function lifecycleCases({ section, check, checkWith }: ConformanceSuite): void {
   section('health and closing', () => {
-    check('says that all is well when it is', async ({ provider }) => {
-      const report = await provider.checkHealth({});
+    check('says that all is well when it is', async ({ provider, callOptions }) => {
+      const report = await provider.checkHealth(callOptions);
       assertComplete(report, provider.id);
       assert.equal(report.status, 'ok');
     });
 
-    checkWith('setOutage', 'says what is wrong in an outage, without throwing', async ({ provider, probe }) => {
-      probe.setOutage(true);
-      const report = await provider.checkHealth({});
-      assertComplete(report, provider.id);
-      assert.equal(report.status, 'failed');
-      probe.setOutage(false);
-      assert.equal((await provider.checkHealth({})).status, 'ok', 'It does not recover.');
-    });
+    checkWith(
+      'setOutage',
+      'says what is wrong in an outage, without throwing',
+      async ({ provider, probe, callOptions }) => {
+        probe.setOutage(true);
+        const report = await provider.checkHealth(callOptions);
+        assertComplete(report, provider.id);
+        assert.equal(report.status, 'failed');
+        probe.setOutage(false);
+        assert.equal((await provider.checkHealth(callOptions)).status, 'ok', 'It does not recover.');
+      },
+    );
 
-    check('looks without writing', async ({ provider, probe }) => {
-      await provider.checkHealth({});
+    check('looks without writing', async ({ provider, probe, callOptions }) => {
+      await provider.checkHealth(callOptions);
       assert.equal(probe.writeCount(), 0);
     });
 
-    check('can be closed twice', async ({ provider, world }) => {
-      await provider.checkHealth({});
+    check(
+      'takes the identities that are expected, and repeats no subject',
+      async ({ provider, world, callOptions }) => {
+        const subjects = [...world.subjects, world.unusable?.subject ?? 'nobody-4711'];
+        const places = [...world.places, world.unusable?.place ?? 'nowhere-4711'];
+        const report = await provider.checkHealth({ ...callOptions, expected: { places, subjects } });
+        assertComplete(report, provider.id);
+        for (const { message } of report.findings)
+          for (const subject of subjects) assert.ok(!message.includes(subject), 'A finding names a subject.');
+        const known = { places: world.places, subjects: world.subjects };
+        const { status } = await provider.checkHealth({ ...callOptions, expected: known });
+        assert.equal(status, 'ok', 'It does not find what the vendor knows.');
+      },
+    );
+
+    check('can be closed twice', async ({ provider, world, callOptions }) => {
+      await provider.checkHealth(callOptions);
       await provider.close();
       await provider.close();
       assert.equal(world.clock.pendingTimers, 0, 'A timer was left behind.');

@@ -63,7 +63,7 @@ export function listingCases({ section, check, checkWith, checkIf, capabilities 
     check('costs no more calls than the world says, and no write', async (stage) => {
       const permissions = await settleEverywhere(stage);
       assert.ok(stage.world.listingCalls, 'The world does not say what a list may cost.');
-      await stage.provider.checkHealth({}); // a first sign-in is no part of the work
+      await stage.provider.checkHealth(stage.callOptions); // a first sign-in is no part of the work
       const [calls, writes] = [stage.probe.callCount(), stage.probe.writeCount()];
       const grants = await list(stage, permissions);
       const most = stage.world.listingCalls(grants.length);
@@ -82,9 +82,9 @@ async function settleEverywhere(stage: Stage): Promise<Permission[]> {
   return permissions;
 }
 
-async function list({ provider }: Stage, permissions: readonly Permission[]): Promise<VendorGrant[]> {
+async function list({ provider, callOptions }: Stage, permissions: readonly Permission[]): Promise<VendorGrant[]> {
   const grants: VendorGrant[] = [];
   const lanes = [...new Set(permissions.map((permission) => provider.laneOf(permission)))];
-  for await (const grant of provider.listGrants?.({ lanes }, {}) ?? []) grants.push(grant);
+  for await (const grant of provider.listGrants?.({ lanes }, callOptions) ?? []) grants.push(grant);
   return grants;
 }

@@ -97,12 +97,12 @@ async function createWithLostAnswer(stage: Stage) {
   return { permission, request, outcome };
 }
 
-async function readBackOf({ provider }: Stage, { lane, changes }: LaneChanges) {
+async function readBackOf({ provider, callOptions }: Stage, { lane, changes }: LaneChanges) {
   const grants = changes.map((change) => ({
     grantKey: change.grantKey,
     state: change.kind === 'revoke' ? change.before : change.after,
   }));
-  return (await provider.readGrants?.({ lane, grants }, {})) ?? [];
+  return (await provider.readGrants?.({ lane, grants }, callOptions)) ?? [];
 }
 
 async function assertReadBack(stage: Stage, request: LaneChanges): Promise<void> {

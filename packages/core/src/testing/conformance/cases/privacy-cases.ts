@@ -28,7 +28,8 @@ export function privacyCases({ section, check, checkWith }: ConformanceSuite): v
         outcomes.flatMap(({ error }) => error ?? []),
         1,
       );
-      for (const { message } of (await stage.provider.checkHealth({})).findings) assertSilent(stage, [message], 1);
+      for (const { message } of (await stage.provider.checkHealth(stage.callOptions)).findings)
+        assertSilent(stage, [message], 1);
     });
 
     check('rejections tell of no subject', async (stage) => {
