@@ -82,6 +82,8 @@ export const saltoProfile = {
     description: 'Description', // known
     isLow: 'IsLow', // known
     doors: 'SaltoDB.MembershipList.Door_Zone', // known
+    door: 'SaltoDB.Membership.Door_Zone', // inferred: as User_Group
+    doorId: 'ExtDoorID', // known
     returnDoors: 'ReturnMembership_Door_Zone', // inferred
   },
   timetable: {

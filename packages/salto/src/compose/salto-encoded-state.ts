@@ -1,0 +1,53 @@
+import { type SaltoDayType, saltoDayTypes } from '../convert/salto-day-type';
+import type { SaltoGrantState, SaltoStateInterval } from '../convert/salto-grant-state';
+import { parseSaltoGrantState } from '../convert/salto-grant-state';
+import {
+  dateToDay,
+  dayToDate,
+  instantToLocal,
+  SECONDS_PER_DAY,
+  secondAfterLocal,
+  secondsToTime,
+  timeToSeconds,
+} from '../convert/salto-local-time';
+import { type EncodedInterval, type Encoding, intervalsOf, type Span } from './salto-encoding';
+import type { Range } from './salto-ranges';
+
+/** Whose record it is. */
+type Owner = Pick<SaltoGrantState, 'accessLevel' | 'zone'>;
+
+/** The grant state that says what an encoding says. */
+export function encodingToState({ accessLevel, zone }: Owner, encoding: Encoding): SaltoGrantState {
+  const { firstDay, lastDay } = encoding;
+  const period = { from: dayToDate(firstDay), to: dayToDate(lastDay) };
+  return { accessLevel, zone, period, intervals: intervalsOf(encoding).map(intervalToState) };
+}
+
+/** The grant state that is a period to the second, at all times of all days. */
+export function spanToState({ accessLevel, zone }: Owner, span: Span, timeZone: string): SaltoGrantState {
+  // The end as the clock shows it that has been running until then: at a midnight it may be set to something else.
+  const period = { from: instantToLocal(timeZone, span.startMs), to: secondAfterLocal(timeZone, span.endMs - 1000) };
+  const always = { from: 0, to: SECONDS_PER_DAY, days: saltoDayTypes };
+  return { accessLevel, zone, period, intervals: [intervalToState(always)] };
+}
+
+function intervalToState({ from, to, days }: EncodedInterval): SaltoStateInterval {
+  return { from: secondsToTime(from), to: secondsToTime(to), days: [...days] };
+}
+
+/** What a state says; nothing for one whose period has times of day, or that nobody here has made. */
+export function stateToEncoding(state: unknown): Encoding | undefined {
+  let parsed: SaltoGrantState;
+  try {
+    parsed = parseSaltoGrantState(state);
+  } catch {
+    return undefined;
+  }
+  const { period, intervals } = parsed;
+  if (period.from.includes('T') || period.to.includes('T')) return undefined;
+  const opens = new Map<SaltoDayType, Range[]>();
+  for (const { from, to, days } of intervals)
+    for (const type of days)
+      opens.set(type, [...(opens.get(type) ?? []), { from: timeToSeconds(from), to: timeToSeconds(to) }]);
+  return { firstDay: dateToDay(period.from), lastDay: dateToDay(period.to), opens };
+}
