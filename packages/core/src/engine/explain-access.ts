@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { describeIssues } from '../errors/describe-issues';
 import { InvalidInputError } from '../errors/invalid-input-error';
 import { parseWithMessages } from '../errors/parse-with-messages';
+import type { EffectiveWindow } from '../model/composition';
 import type { Instant } from '../model/instant';
 import { identifierSchema, instantSchema } from '../model/parse-booking';
 import type { PermissionStatus } from '../model/permission-status';
@@ -76,7 +77,15 @@ function isOpenedBy({ status, permission }: PermissionRecord, at: Instant): bool
   // What is not written yet will open as it was mapped.
   if (status.state === 'scheduled' && status.windows.length === 0) return isInWindow(at, permission.bufferedWindow);
   const isInPlace = status.state === 'live' || status.state === 'scheduled' || status.state === 'ended';
-  return isInPlace && status.windows.some((window) => isInWindow(at, window));
+  if (!isInPlace) return false;
+  const beginning = status.windows.find(isExtendedLater);
+  if (beginning !== undefined && at >= beginning.endsAt) return at < permission.bufferedWindow.endsAt;
+  return status.windows.some((window) => isInWindow(at, window));
+}
+
+/** Only the beginning is written so far. */
+function isExtendedLater({ adjustments }: EffectiveWindow): boolean {
+  return adjustments.includes('extended_later');
 }
 
 function reasonOf(record: PermissionRecord, at: Instant): string {
@@ -91,5 +100,7 @@ function reasonOf(record: PermissionRecord, at: Instant): string {
   if (status.windows.length === 0)
     return `${booked} waits (${status.waitingReason?.replaceAll('_', ' ')}) and is expected to be written at ${status.expectedAt}.`;
   const opens = status.windows.map(({ startsAt, endsAt }) => `${startsAt} to ${endsAt}`).join(' and ');
+  if (status.windows.some(isExtendedLater))
+    return `${booked} opens it from ${opens}, and is extended by itself until ${permission.bufferedWindow.endsAt}.`;
   return isOpenedBy(record, at) ? `${booked} opens it from ${opens}.` : `${booked} opens it only from ${opens}.`;
 }
