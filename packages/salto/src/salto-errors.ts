@@ -5,7 +5,7 @@ import { SaltoConflictError } from './wire/salto-conflict-error';
 interface RefusedCall {
   readonly providerId: string;
   readonly operation: string;
-  /** What the call was about, for people: `access level APT-501`. Never a person. */
+  /** What the call was about, for people: `timetable 900`. Never a person, nor an id that may say who it is. */
   readonly target?: string;
   readonly isWrite: boolean;
 }

@@ -92,6 +92,36 @@ describe('a booked gym', () => {
   });
 });
 
+describe('a stay of a fortnight', () => {
+  const calendar = { from: '2026-01-01', until: '2026-12-31', specialDates: [] };
+  const stay = { startsAt: '2026-06-01T14:00:00+01:00', endsAt: '2026-06-16T10:00:00+01:00' };
+
+  it('opens all the time, a week ahead of itself, and explains that', async () => {
+    const host = createTestHost({ salto: { calendar } });
+    await host.access.putBooking(host.booking(stay));
+    await host.access.runDue();
+    const question = { providerId: 'house', subject: 'APT-501', place: 'GYM' };
+    const { verdict, reasons } = await host.access.explain({ ...question, at: '2026-06-12T03:00:00Z' });
+    expect([verdict, reasons]).toEqual(['allow', [expect.stringContaining('is extended by itself until 2026-06-16')]]);
+    expect((await host.access.explain({ ...question, at: '2026-06-16T09:00:00Z' })).verdict).toBe('deny');
+    for (let day = 2; day <= 15; day += 1) {
+      await host.playUntil(`2026-06-${String(day).padStart(2, '0')}T12:00:00.000Z`);
+      expect(host.opens('501')).toBe(true);
+    }
+    await host.playUntil('2026-06-16T09:00:00.000Z');
+    expect(host.opens('501')).toBe(false);
+  });
+
+  it('survives an outage of five days', async () => {
+    const host = createTestHost({ salto: { calendar } });
+    await host.access.putBooking(host.booking(stay));
+    await host.playUntil('2026-06-02T06:00:00.000Z');
+    host.simulator.levers.setOutage(true);
+    await host.clock.advanceTo('2026-06-07T06:00:00.000Z');
+    expect(host.opens('501')).toBe(true);
+  });
+});
+
 describe('calls to Space', () => {
   it('are one look and two writes for the first booking, one write where the timetable is shared, none where nothing changes', async () => {
     const host = createTestHost();

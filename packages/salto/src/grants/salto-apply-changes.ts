@@ -22,7 +22,9 @@ import {
   stateToRecord,
 } from '../convert/salto-record';
 import { contentOf, intervalsToTimetable } from '../convert/salto-timetable-content';
+import { isSaltoCode } from '../salto-errors';
 import type { SaltoZonePermission } from '../wire/salto-access-level';
+import type { SaltoClient } from '../wire/salto-client';
 import { type LevelZonesOptions, readLevelZones, rememberOwnList } from './salto-level-zones';
 import { exhausted, occupied, slotWarning, withoutLevel } from './salto-refusals';
 import { openTimetableBook, type TimetableBook } from './salto-timetable-book';
@@ -212,7 +214,7 @@ async function writeList(work: LevelWork, edits: readonly Edit[]): Promise<void>
   if (changed.length === 0 && !isRemoving) return;
   const sent = zoneLists === 'merge' ? changed : next;
   if (sent.length > 0 || zoneLists === 'replace')
-    await client.accessLevels.update({ id: accessLevel, zonePermissions: sent }, { signal: options.signal });
+    await updateList({ client, accessLevel, zonePermissions: sent, options });
   work.zones = next;
   await rememberOwnList(
     writer,
@@ -220,6 +222,26 @@ async function writeList(work: LevelWork, edits: readonly Edit[]): Promise<void>
     next.filter((record) => isOurs(writer, record)),
     options,
   );
+}
+
+const WRONG_DATA_TYPE = 503;
+
+/** Everything of others word for word; only a Space that does not read dates as it writes them itself is sent them in full. */
+async function updateList(write: {
+  client: SaltoClient;
+  accessLevel: string;
+  zonePermissions: readonly SaltoZonePermission[];
+  options: CallOptions;
+}): Promise<void> {
+  const { client, accessLevel: id, zonePermissions, options } = write;
+  const { signal } = options;
+  try {
+    await client.accessLevels.update({ id, zonePermissions }, { signal });
+  } catch (failure) {
+    const isOurs = zonePermissions.every(({ source, period }) => source === undefined || period === undefined);
+    if (isOurs || !isSaltoCode(failure, WRONG_DATA_TYPE)) throw failure;
+    await client.accessLevels.update({ id, zonePermissions, hasPlainDates: true }, { signal });
+  }
 }
 
 /** A right with a timetable of our range is ours. */

@@ -128,8 +128,11 @@ export async function readOurTimetables(
   try {
     // One page for the whole range: not full even with the slot before it.
     const pageSize = Math.min(range.to - range.from + 3, MOST_PER_PAGE);
-    for await (const timetable of client.timetables.list({ signal: options.signal, from: range.from, pageSize }))
+    for await (const timetable of client.timetables.list({ signal: options.signal, from: range.from, pageSize })) {
       if (timetable.id >= range.from && timetable.id <= range.to) found.push(timetable);
+      // Space may not tell that a page is the last one; every slot is there, so nothing more can come.
+      if (found.length === range.to - range.from + 1) break;
+    }
   } catch (failure) {
     if (isSaltoCode(failure, UNKNOWN_REQUEST)) return undefined;
     throw failure;

@@ -44,4 +44,9 @@ export interface SaltoAccessLevelUpdate {
   readonly description?: string;
   /** Replaces the whole list (inferred), so those of others must be in it too. */
   readonly zonePermissions?: readonly SaltoZonePermission[];
+  /**
+   * Writes the dates of every `source` in full, and the end of a day as `T23:59:59`: for a Space that does not read dates as it writes them itself.
+   * Default false.
+   */
+  readonly hasPlainDates?: boolean;
 }

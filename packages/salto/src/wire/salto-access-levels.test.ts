@@ -59,7 +59,7 @@ describe('the zone permissions of an access level', () => {
     ['two periods', record(`${zone}${slot}<UsePeriod>1</UsePeriod>${period}${period}`)],
     ['an empty period', record(`${zone}${slot}<UsePeriod>1</UsePeriod><Period/>`)],
     ['a date with a zone', record(`${zone}${slot}<UsePeriod>1</UsePeriod>${period.replace(/00</, '00Z<')}`)],
-    ['something else in the list, which would be lost', '<Other/>'],
+    ['something else in the list', `<Other>${zone}${slot}<UsePeriod>0</UsePeriod></Other>`],
   ])('are not believed with %s', async (_what, content) => {
     expect(await failureOf(read(content))).toBeInstanceOf(ResponseValidationError);
   });

@@ -32,6 +32,8 @@ export interface SaltoAccessLevels {
 }
 
 const NOT_FOUND = 11;
+/** Without its EXT ID, which may say who lives there. */
+const TARGET = 'an access level';
 
 const schema: z.ZodMiniType<SaltoAccessLevel> = z.object({
   id: idField,
@@ -72,21 +74,17 @@ export function createSaltoAccessLevels(session: SaltoSession, pageSize: number)
     options: SaltoCallOptions,
   ): Promise<void> => {
     checkInput(writtenSchema, level);
-    const { id, name, description, zonePermissions } = level;
+    const { id, name, description, zonePermissions, hasPlainDates } = level;
     const list = { list: names.zonePermissions, permission: zonePermission };
     const children: XmlElement[] = [
       textElement(names.id, id),
       ...(name === undefined ? [] : [textElement(names.name, name)]),
       ...(description === undefined ? [] : [textElement(names.description, description)]),
-      ...(zonePermissions === undefined ? [] : [zonePermissionsToElement(list, zonePermissions)]),
+      ...(zonePermissions === undefined ? [] : [zonePermissionsToElement(list, zonePermissions, hasPlainDates)]),
     ];
     const requestName = requests[operation];
     const params = [{ name: names.item, children }];
-    await writeSaltoRecord(
-      session,
-      { operation, requestName, params, target: targetOf(id), idName: names.id, id },
-      options,
-    );
+    await writeSaltoRecord(session, { operation, requestName, params, target: TARGET, idName: names.id, id }, options);
   };
 
   return {
@@ -113,13 +111,9 @@ export function createSaltoAccessLevels(session: SaltoSession, pageSize: number)
       const params = [textElement(names.id, id)];
       await writeSaltoRecord(
         session,
-        { operation, requestName, params, target: targetOf(id), idName: names.id, id },
+        { operation, requestName, params, target: TARGET, idName: names.id, id },
         options,
       );
     },
   };
-}
-
-function targetOf(id: string): string {
-  return `access level ${id}`;
 }

@@ -3,14 +3,14 @@ import * as z from 'zod/mini';
 import { auditEventFields, auditEventSchema, type SaltoAuditEvent } from './salto-audit-event';
 import { pageSizeSchema } from './salto-client-options';
 import { checkInput } from './salto-input';
-import { readSaltoPage } from './salto-pages';
+import { readSaltoPage, type SaltoPage } from './salto-pages';
 import type { SaltoCallOptions, SaltoSession } from './salto-session';
 import { flagElement, textElement } from './salto-xml-element';
 
 /** One page of the audit trail. */
 export interface SaltoAuditPage {
   readonly events: readonly SaltoAuditEvent[];
-  /** Nothing more at the moment. */
+  /** Nothing more at the moment; where Space does not say, a page that is not full is taken for the last one. */
   readonly isLast: boolean;
 }
 
@@ -50,10 +50,13 @@ const requestInput = z.object({
 export function createSaltoAuditTrail(session: SaltoSession, pageSize: number): SaltoAuditTrail {
   const { requests, auditTrail: names, paging } = session.profile;
 
-  const read: SaltoAuditTrail['read'] = async (request = {}, options = {}) => {
-    const { startingFrom, limit = pageSize, filter, isDescending = false } = request;
+  const readPage = async (
+    request: SaltoAuditRequest & { readonly limit: number },
+    options: SaltoCallOptions,
+  ): Promise<SaltoPage<SaltoAuditEvent>> => {
+    const { startingFrom, limit, filter, isDescending = false } = request;
     checkInput(requestInput, { startingFrom, limit, filter });
-    const page = await readSaltoPage(
+    return readSaltoPage(
       {
         session,
         operation: 'readAuditTrail',
@@ -72,12 +75,14 @@ export function createSaltoAuditTrail(session: SaltoSession, pageSize: number): 
       { from: startingFrom, count: limit },
       options,
     );
-    // No document tells that this answer marks its end: a page that is not full is the last one.
-    return { events: page.items, isLast: page.isLast ?? page.items.length < limit };
   };
 
   return {
-    read,
+    async read({ limit = pageSize, ...request } = {}, options = {}) {
+      const { items, isLast } = await readPage({ ...request, limit }, options);
+      // No document tells that this answer marks its end: a page that is not full is taken for the last one.
+      return { events: items, isLast: isLast ?? items.length < limit };
+    },
     async *list({ after, limit = pageSize, filter } = {}, options = {}) {
       checkInput(z.object({ limit: pageSizeSchema }), { limit });
       const notBelieved = (message: string): ResponseValidationError =>
@@ -88,15 +93,16 @@ export function createSaltoAuditTrail(session: SaltoSession, pageSize: number): 
           effect: 'none',
         });
       for (let last = after; ; ) {
-        const page = await read({ startingFrom: last, limit, filter }, options);
+        const page = await readPage({ startingFrom: last, limit, filter }, options);
         const start = last;
-        for (const event of page.events) {
+        for (const event of page.items) {
           if (event.id === start) continue;
           if (last !== undefined && event.id <= last) throw notBelieved('is not in order');
           last = event.id;
           yield event;
         }
-        if (page.isLast) return;
+        const isAtEnd = page.isLast ?? last === start;
+        if (isAtEnd) return;
         if (last === start) throw notBelieved('does not advance');
       }
     },

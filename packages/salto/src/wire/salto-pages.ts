@@ -72,7 +72,7 @@ function recordsOf(wrapper: XmlElement, itemName: string): readonly XmlElement[]
 /**
  * Reads a list page by page; the next page is asked for when it is needed, so a caller that stops early saves calls. A page begins with the last
  * record of the former one or behind it: both are read right.
- * @param list.isEndTold False where it is not known that Space marks the last page; then a full page is followed by another look.
+ * @param list.isEndTold False where it is not known that Space marks the last page; then it has ended when a page brings nothing new.
  * @throws ResponseValidationError when a page brings nothing new or a record comes twice: a list that could go on for ever is not believed.
  */
 export async function* readSaltoList<Item extends { readonly id: string | number }>(
@@ -103,7 +103,7 @@ export async function* readSaltoList<Item extends { readonly id: string | number
       fresh += 1;
       yield item;
     }
-    const isLast = page.isLast ?? (list.isEndTold !== false || fresh === 0 || page.items.length < count);
+    const isLast = page.isLast ?? (list.isEndTold !== false || fresh === 0);
     if (isLast) return;
     if (fresh === 0) throw notBelieved('does not advance');
   }

@@ -68,6 +68,13 @@ describe('SHIP over STP', () => {
     expect(await versionOf(client)).toBe('2');
   });
 
+  it('loses no write to a server that closes the connection after every answer', async () => {
+    const stp = await startTestStp(({ socket }) => socket.end(frameOf(deleted)));
+    const client = stp.client({}, { connections: 1 });
+    await Promise.all(Array.from({ length: 20 }, () => remove(client)));
+    expect([stp.seen.length, stp.sockets.length]).toEqual([20, 20]);
+  });
+
   it.each([
     ['closes', (socket: Socket) => socket.end()],
     ['breaks off', (socket: Socket) => socket.resetAndDestroy()],
@@ -174,6 +181,8 @@ describe('SHIP over STP', () => {
     const calls = [remove(client), remove(client), remove(client, controller.signal)].map(failureOf);
     await untilSeen(stp, 1);
     controller.abort();
+    // It need not wait for those before it.
+    expect(await calls[2]).toMatchObject({ reason: 'aborted' });
     vi.advanceTimersByTime(5000);
     expect(await Promise.all(calls)).toMatchObject([
       { reason: 'timeout', effect: 'unknown' },

@@ -65,8 +65,8 @@ export function createSaltoStpTransport(options: SaltoStpTransportOptions): Salt
           hasPlace = true;
         }
         for (connection = kept.pop(); connection !== undefined; connection = kept.pop()) {
-          // The other side may have closed it, and this side not have heard of it yet.
-          await nextTurn();
+          // The other side may have closed it, some do so after every answer, and this side not have heard of it yet.
+          await everythingHeard();
           if (stopped !== undefined || connection.isOpen()) break;
         }
         if (stopped !== undefined) throw new StpFailure(stopped);
@@ -101,8 +101,9 @@ export function createSaltoStpTransport(options: SaltoStpTransportOptions): Salt
   };
 }
 
-function nextTurn(): Promise<void> {
+/** Resolves when the sockets have been looked at once more: between two immediates is a whole turn of the event loop. */
+function everythingHeard(): Promise<void> {
   return new Promise((resolve) => {
-    setImmediate(resolve);
+    setImmediate(() => setImmediate(resolve));
   });
 }

@@ -56,6 +56,7 @@ const inputSchema: z.ZodMiniType<SaltoZonePermission> = z.strictObject({
 export function zonePermissionsToElement(
   names: { readonly list: string; readonly permission: Names },
   permissions: readonly SaltoZonePermission[],
+  hasPlainDates = false,
 ): XmlElement {
   const ours = new Set<string>();
   const problems = permissions.flatMap((permission, index): InputProblem[] => {
@@ -71,7 +72,11 @@ export function zonePermissionsToElement(
     if (permissions.filter((permission) => permission.zone === zone).length > 1)
       problems.push({ path: 'zonePermissions', message: 'must hold each zone once' });
   if (problems.length > 0) throw new InvalidInputError({ subject: 'SHIP call', problems });
-  return { name: names.list, children: permissions.map((item) => permissionToElement(names.permission, item)) };
+  const elements = permissions.map((item) => permissionToElement(names.permission, item));
+  return {
+    name: names.list,
+    children: hasPlainDates ? elements.map((element) => withPlainDates(names.permission, element)) : elements,
+  };
 }
 
 function isUntouched(names: Names, { source, ...permission }: SaltoZonePermission): boolean {
@@ -87,4 +92,22 @@ function permissionToElement(names: Names, { zone, timetable, period, source }: 
   const dates = [textElement(names.startDate, period.startsAt), textElement(names.endDate, period.endsAt)];
   children.push(flagElement(names.usePeriod, true), { name: names.period, children: dates });
   return { name: names.item, children };
+}
+
+/** The same with dates in full. Only what says a date is touched. */
+function withPlainDates(names: Names, element: XmlElement): XmlElement {
+  const isDate = (name: string): boolean => name === names.startDate || name === names.endDate;
+  const plain = (text: string | undefined): string | undefined =>
+    (normaliseLocalDateTime(text ?? '') ?? text)?.replace('T24:00:00', 'T23:59:59');
+  return {
+    ...element,
+    children: element.children?.map((child) =>
+      child.name === names.period
+        ? {
+            ...child,
+            children: child.children?.map((date) => (isDate(date.name) ? { ...date, text: plain(date.text) } : date)),
+          }
+        : child,
+    ),
+  };
 }
