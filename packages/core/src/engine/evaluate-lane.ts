@@ -8,6 +8,8 @@ import type { GrantRecord, PermissionRecord } from '../ports/ledger-records';
 
 /** What a lane should hold now, and the way there. */
 export interface LaneEvaluation extends GrantDifference {
+  /** For when it was made. Vendor calls take time: what falls due meanwhile has to be looked at as soon as they are done. */
+  readonly at: Instant;
   /** By grant key. A grant that no permission asks for has none. */
   readonly compositions: ReadonlyMap<string, Composition>;
 }
@@ -51,5 +53,5 @@ export function evaluateLane(options: {
     now,
     revokeReasonOf: (grantKey) => withdrawn.get(grantKey) ?? (compositions.has(grantKey) ? 'ended' : 'extra'),
   });
-  return { compositions, ...difference };
+  return { at: now, compositions, ...difference };
 }

@@ -9,6 +9,7 @@ import type { PermissionStatus } from '../model/permission-status';
 import { isInWindow, type Window } from '../model/window';
 import type { JournalEntry, PermissionRecord } from '../ports/ledger-records';
 import type { EngineContext } from './engine-context';
+import { isBooked } from './permission-progress';
 
 /** Why can, or cannot, this subject open this place then? */
 export interface ExplainQuestion {
@@ -80,7 +81,11 @@ function isOpenedBy({ status, permission }: PermissionRecord, at: Instant): bool
   if (!isInPlace) return false;
   const beginning = status.windows.find(isExtendedLater);
   if (beginning !== undefined && at >= beginning.endsAt) return at < permission.bufferedWindow.endsAt;
-  return status.windows.some((window) => isInWindow(at, window));
+  return status.windows.some((window) => isBooked(window) && isInWindow(at, window));
+}
+
+function tell(windows: readonly EffectiveWindow[]): string {
+  return windows.map(({ startsAt, endsAt }) => `${startsAt} to ${endsAt}`).join(' and ');
 }
 
 /** Only the beginning is written so far. */
@@ -99,7 +104,10 @@ function reasonOf(record: PermissionRecord, at: Instant): string {
   if (status.state === 'ended' && status.windows.length === 0) return `${booked} is over.`;
   if (status.windows.length === 0)
     return `${booked} waits (${status.waitingReason?.replaceAll('_', ' ')}) and is expected to be written at ${status.expectedAt}.`;
-  const opens = status.windows.map(({ startsAt, endsAt }) => `${startsAt} to ${endsAt}`).join(' and ');
+  const opens = tell(status.windows.filter(isBooked));
+  const besides = status.windows.filter((window) => !isBooked(window));
+  if (besides.length > 0)
+    return `${booked} opens it from ${opens}, and may open it from ${tell(besides)} too, because the vendor cannot hold it more exactly.`;
   if (status.windows.some(isExtendedLater))
     return `${booked} opens it from ${opens}, and is extended by itself until ${permission.bufferedWindow.endsAt}.`;
   return isOpenedBy(record, at) ? `${booked} opens it from ${opens}.` : `${booked} opens it only from ${opens}.`;

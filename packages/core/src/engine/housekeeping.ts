@@ -39,7 +39,9 @@ export function createHousekeeping(
       for (const notice of lateNotices(warned, now)) await notices.add(notice);
       return records;
     });
-    const probed = late.filter((record) => isAtTheDoor(record, now) && pace.probe(record.providerId));
+    const probed = late.filter(
+      (record) => isOverdue(record, now) || (isAtTheDoor(record, now) && pace.probe(record.providerId)),
+    );
     if (probed.length > 0) {
       await ledger.transaction(async ({ lanes }) => {
         for (const record of probed) await lanes.wake(record, now);
@@ -78,6 +80,11 @@ export function createHousekeeping(
   };
 
   return createBackgroundLoop(clock, runOnce);
+}
+
+/** It should have been written by now, whatever became of its lane's wake-up. */
+function isOverdue({ status }: PermissionRecord, now: string): boolean {
+  return status.expectedAt !== undefined && status.expectedAt <= now;
 }
 
 /** Somebody may want to pass right now and cannot. */

@@ -1,5 +1,5 @@
 import type { AcxErrorJson } from '../errors/acx-error';
-import type { Composition } from '../model/composition';
+import type { Composition, EffectiveWindow } from '../model/composition';
 import { earliestAfter, type Instant } from '../model/instant';
 import { isSameJson } from '../model/json';
 import type { PermissionStatus } from '../model/permission-status';
@@ -46,7 +46,15 @@ export function permissionProgress(options: {
   if (failure !== undefined && !isUntouched)
     return { state: failure.isTriedAgain ? 'retrying' : 'failed', windows, error: failure.error };
   if (isOver) return { state: 'ended', windows };
-  return { state: windows.some((window) => isInWindow(now, window)) ? 'live' : 'scheduled', windows };
+  return {
+    state: windows.some((window) => isBooked(window) && isInWindow(now, window)) ? 'live' : 'scheduled',
+    windows,
+  };
+}
+
+/** False for a stretch in which the vendor may open besides, and that nobody has booked. */
+export function isBooked({ adjustments }: EffectiveWindow): boolean {
+  return !adjustments.includes('special_day') && !adjustments.includes('repeated_hour');
 }
 
 /** The vendor holds it. */

@@ -31,7 +31,7 @@ export async function saveBooking(
     for (const neighbour of await listNeighbours(transaction, side.booking, side.directoryAnswer.resource))
       touched.set(neighbour.booking.id, neighbour);
   touched.delete(booking.id);
-  // What has ended stays as it was. Who is mapped already needs no provider: its rights stay where they are written.
+  // What has ended stays as it was.
   // Who is mapped already needs no provider: its rights stay where they are written.
   for (const neighbour of touched.values())
     await remapBooking(transaction, neighbour, { providers: new Map(), now, revokeReason: 'moved' });

@@ -81,14 +81,15 @@ export function settleLane(options: {
     const error = failures.get(record.grantKey);
     const failure = error === undefined ? undefined : { error, isTriedAgain: isTriedAgain(error) };
     const status: PermissionStatus = permissionProgress({ record, composition, grant: { failure }, now });
-    nextAt = earliest(nextAt, earliestAfter(now, composition?.nextAt), nextStatusChangeAt(status, now));
+    nextAt = earliest(nextAt, earliestAfter(evaluation.at, composition?.nextAt), nextStatusChangeAt(status, now));
     if (status.state === 'retrying')
       firstMissingAt = earliest(firstMissingAt, earliestAfter(now, record.permission.bufferedWindow.startsAt));
     if (!isSameJson(status, record.status)) movedPermissions.push({ ...record, status });
   }
 
   const untouched = options.grants.filter(({ grantKey }) => !saved.has(grantKey) && !removed.has(grantKey));
-  for (const { sweepAt } of [...untouched, ...saved.values()]) nextAt = earliest(nextAt, earliestAfter(now, sweepAt));
+  for (const { sweepAt } of [...untouched, ...saved.values()])
+    nextAt = earliest(nextAt, earliestAfter(evaluation.at, sweepAt));
 
   const failedNow = tried.filter(({ outcome }) => outcome.effect !== 'applied');
   const newFailures = failedNow.map(({ outcome }) => outcome.error?.toJSON() ?? missingError);
