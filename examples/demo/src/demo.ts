@@ -1,7 +1,11 @@
 import { tellFacilitiesStory } from './facilities-story';
+import { tellSaltoStory } from './salto-story';
 import { createStoryteller } from './storyteller';
 
-const storyteller = createStoryteller((line) => console.log(line));
+const write = (line: string): void => console.log(line);
 console.log('Doors follow bookings. Lines with a bar are read from the simulated access-control system, not from us.');
-await tellFacilitiesStory(storyteller);
+console.log('\niPassan: a booking opens, moves and closes a door');
+await tellFacilitiesStory(createStoryteller(write));
+console.log('\nSalto: two bookings of one apartment where there is room for one');
+await tellSaltoStory(createStoryteller(write));
 console.log('\nThe end. Nothing of it was real, except the code and the HTTP.');

@@ -113,6 +113,20 @@ describe('the contract on an installation', () => {
       expect(simulator.state.timetables.get(slot)?.intervals ?? []).toEqual([]);
   });
 
+  it('says what it could not take away, and leaves it without effect', async () => {
+    const simulator = createInstallation({ zoneList: 'merge', duplicate: 7 });
+    const before = outsideOf(simulator);
+    const { seen, needed } = await runLive(await environmentOf(simulator));
+    expect(seen).toMatchObject({
+      'the same right again': 'none: provider_call 7',
+      'left over after the clean-up': '1',
+    });
+    expect(needed).toContain("zoneLists: 'merge'");
+    expect(outsideOf(simulator)).toBe(before);
+    const [left] = simulator.state.accessLevels.get('FENCED')?.zonePermissions ?? [];
+    expect(simulator.state.timetables.get(left?.timetable ?? 0)?.intervals).toEqual([]);
+  });
+
   it('takes away what it made when it breaks off in the middle', async () => {
     const simulator = createInstallation();
     const target = readLiveTarget(await environmentOf(simulator));

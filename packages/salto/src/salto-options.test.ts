@@ -13,7 +13,7 @@ function problemsOf(options: unknown): string[] {
   try {
     createSalto(JSON.parse(JSON.stringify(options)));
   } catch (failure) {
-    if (ConfigurationError.isInstance(failure))
+    if (failure instanceof ConfigurationError)
       return failure.problems.map(({ path, message }) => `${path}: ${message}`);
     throw failure;
   }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type ClockChange, changingZones, clockChanges } from '../__fixtures__/clock-changes';
 import { gymPermission, rulesWith } from './__fixtures__/compose-rules';
 import { playOnPaper } from './__fixtures__/play-on-paper';
-import type { SaltoComposeRules } from './salto-compose';
+import type { SaltoComposeRules } from './salto-compose-rules';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { gymPermission, rulesWith, told } from './__fixtures__/compose-rules';
-import { composeSalto, type SaltoComposeRules } from './salto-compose';
+import { composeSalto } from './salto-compose';
+import type { SaltoComposeRules } from './salto-compose-rules';
 
 describe('the repeated hour of an autumn night', () => {
   // Dublin goes back from 02:00 to 01:00 at 01:00Z.

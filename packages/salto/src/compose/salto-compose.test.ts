@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { createIsOrdinaryDay } from '../convert/salto-day-type';
 import { parseSaltoGrantState } from '../convert/salto-grant-state';
 import { gymPermission, rulesWith, told } from './__fixtures__/compose-rules';
-import { composeSalto, type SaltoComposeRules } from './salto-compose';
+import { composeSalto } from './salto-compose';
+import type { SaltoComposeRules } from './salto-compose-rules';
 
 /** Windows in Dublin's summer time, `2026-06-01T18:00/20:00` or with a date on both sides. */
 function windows(...texts: readonly string[]) {

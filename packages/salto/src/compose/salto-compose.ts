@@ -8,35 +8,17 @@ import {
   type GrantState,
   instantFromMs,
   instantToMs,
-  MappingError,
   type Permission,
-  type RejectedPermission,
-  UnsupportedCapabilityError,
   type WaitingPermission,
 } from '@acx/core/provider';
-import type { IsOrdinaryDay } from '../convert/salto-day-type';
 import { afterMidnightMs } from '../convert/salto-local-time';
+import type { SaltoComposeRules } from './salto-compose-rules';
 import { encodingToState, spanToState, stateToEncoding } from './salto-encoded-state';
 import type { Span } from './salto-encoding';
 import { coveredCount, expectedTimes, nextSteps } from './salto-hand-over';
+import { inexact, readWishes } from './salto-read-wishes';
 import { chooseRun, type Run, type RunContext } from './salto-run';
-import { type JoinedWishes, joinWishes, permissionToWish, type SaltoWish } from './salto-wish';
-
-/** What composing goes by. */
-export interface SaltoComposeRules {
-  readonly providerId: string;
-  /** Of the site. */
-  readonly timeZone: string;
-  readonly resolutionSeconds: number;
-  readonly maximumIntervals: number;
-  readonly horizonDays: number;
-  readonly readyMinutes: number;
-  /** Minutes after local midnight at which lapsed records are cleared. */
-  readonly clearingMinutes: number;
-  readonly isStrict: boolean;
-  readonly hasExactPeriods: boolean;
-  readonly isOrdinary: IsOrdinaryDay;
-}
+import type { JoinedWishes, SaltoWish } from './salto-wish';
 
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
@@ -51,21 +33,12 @@ export function composeSalto(
   rules: SaltoComposeRules,
 ): Composition {
   const nowMs = instantToMs(context.now);
-  const rejected: RejectedPermission[] = [];
-  const wishes: SaltoWish[] = [];
-  const nextMs: number[] = [];
-  for (const permission of permissions) {
-    const wish = readWish(permission, rules);
-    if ('wish' in wish) {
-      if (wish.wish.endMs > nowMs) wishes.push(wish.wish);
-    } else if (permission.bufferedWindow.endsAt > context.now) {
-      rejected.push({ permissionKey: permission.key, error: wish.error });
-      nextMs.push(instantToMs(permission.bufferedWindow.endsAt));
-    }
-  }
+  const { joined, rejected } = readWishes(permissions, nowMs, rules);
+  const nextMs = permissions
+    .filter(({ key }) => rejected.some(({ permissionKey }) => permissionKey === key))
+    .map(({ bufferedWindow }) => instantToMs(bufferedWindow.endsAt));
 
   const horizonMs = nowMs + rules.horizonDays * DAY_MS;
-  const joined = joinWishes(wishes);
   const far = joined.filter(({ startMs }) => startMs > horizonMs);
   const waiting: WaitingPermission[] = far.flatMap((span) => {
     const expectedMs = span.startMs - rules.horizonDays * DAY_MS;
@@ -87,7 +60,8 @@ export function composeSalto(
   const { run, spans, refused } = chooseServableRun(near, runContext);
   for (const span of refused) {
     nextMs.push(span.endMs);
-    for (const wish of span.wishes) rejected.push({ permissionKey: wish.permission.key, error: inexact(wish, rules) });
+    for (const wish of span.wishes)
+      rejected.push({ permissionKey: wish.permission.key, error: inexact(wish.permission, rules) });
   }
   if (run === undefined) return { covered: [], waiting, rejected, nextAt: firstOf(nextMs) };
 
@@ -111,42 +85,8 @@ export function composeSalto(
   const state = recordOf(run, owner, { rules, runContext, context });
   if (state === undefined) return { covered, waiting, rejected, nextAt: firstOf(nextMs) };
   const lapsesMs = Math.max(...covered.flatMap(({ windows }) => windows.map(({ endsAt }) => instantToMs(endsAt))));
-  const sweepAt = instantFromMs(afterMidnightMs(rules.timeZone, lapsesMs, rules.clearingMinutes));
+  const sweepAt = instantFromMs(afterMidnightMs(rules.timeZone, lapsesMs - 1000, rules.clearingMinutes));
   return { state, lapsesAt: instantFromMs(lapsesMs), sweepAt, covered, waiting, rejected, nextAt: firstOf(nextMs) };
-}
-
-type Reading = { readonly wish: SaltoWish } | { readonly error: MappingError | UnsupportedCapabilityError };
-
-function readWish(permission: Permission, rules: SaltoComposeRules): Reading {
-  const { providerId, resolutionSeconds, isStrict } = rules;
-  if (permission.credential !== 'linked')
-    return {
-      error: new UnsupportedCapabilityError({
-        providerId,
-        capability: 'credentialKinds',
-        reason: `an access level opens for the key cards that belong to it; it cannot hold a ${permission.credential}.`,
-      }),
-    };
-  const wish = permissionToWish(permission, resolutionSeconds);
-  if (wish === undefined || (isStrict && wish.adjustments.includes('shrunk_to_slot')))
-    return { error: unfit(permission, rules, `it does not begin and end on steps of ${resolutionSeconds} seconds`) };
-  return { wish };
-}
-
-function inexact({ permission }: SaltoWish, rules: SaltoComposeRules): MappingError {
-  const why =
-    'no period with one timetable opens exactly its time (a repeated hour of an autumn night, or dates that Space may call special)';
-  return unfit(permission, rules, why);
-}
-
-function unfit({ bookingId, place }: Permission, { providerId }: SaltoComposeRules, why: string): MappingError {
-  return new MappingError({
-    problem: 'not_representable',
-    bookingId,
-    providerId,
-    place,
-    message: `Booking ${bookingId} cannot be held on zone ${place} of ${providerId}: ${why}. Nothing was written. Change the booking, tell the provider the special dates of Space's calendar, or let it be adjusted.`,
-  });
 }
 
 /** Leaves out what strictness refuses, from the front, until there is something to serve. */

@@ -1,5 +1,5 @@
 import { type IsOrdinaryDay, possibleDayTypes, type SaltoDayType, saltoDayTypes } from '../convert/salto-day-type';
-import { type LocalPiece, localPieces, piecesOfDays } from '../convert/salto-local-time';
+import { type LocalPiece, localPieces, piecesOfDay } from '../convert/salto-local-time';
 import { intersectRanges, mergeRanges, type Range, subtractRanges } from './salto-ranges';
 
 /** A stretch of time in milliseconds since the epoch, `[startMs, endMs)`, whole seconds. */
@@ -63,23 +63,39 @@ export interface EncodingReview {
 
 /** Compares every moment from now to the end of the encoding's period, on every day type that a date may have. */
 export function reviewEncoding(encoding: Encoding, spans: readonly Span[], context: EncodingContext): EncodingReview {
-  const { timeZone, nowMs, isOrdinary } = context;
   const { firstDay, lastDay, opens } = encoding;
   const wantedByDay = new Map<number, LocalPiece[]>();
-  for (const piece of wantedPieces(spans, context))
-    wantedByDay.set(piece.day, [...(wantedByDay.get(piece.day) ?? []), piece]);
-
+  for (const piece of wantedPieces(spans, context)) {
+    const ofDay = wantedByDay.get(piece.day);
+    if (ofDay === undefined) wantedByDay.set(piece.day, [piece]);
+    else ofDay.push(piece);
+  }
   let isServing = [...wantedByDay.keys()].every((day) => firstDay <= day && day <= lastDay);
   const excess: Excess[] = [];
-  for (const piece of piecesOfDays(timeZone, firstDay, lastDay)) {
+  for (let day = firstDay; day <= lastDay; day += 1) {
+    const review = reviewDay({ day, opens, wanted: wantedByDay.get(day) ?? [] }, context);
+    isServing &&= review.isServing;
+    excess.push(...review.excess);
+  }
+  return { isServing, excess };
+}
+
+/** The same for one date. */
+export function reviewDay(
+  question: { day: number; opens: Encoding['opens']; wanted: readonly LocalPiece[] },
+  { timeZone, nowMs, isOrdinary }: EncodingContext,
+): EncodingReview {
+  const { day, opens, wanted: ofDay } = question;
+  let isServing = true;
+  const excess: Excess[] = [];
+  for (const piece of piecesOfDay(timeZone, day)) {
     if (piece.endMs <= nowMs) continue;
     const toCome = { from: piece.from + Math.max(0, Math.ceil((nowMs - piece.startMs) / 1000)), to: piece.to };
-    const ofDay = wantedByDay.get(piece.day) ?? [];
     const wanted = ofDay
       .filter(({ startMs, endMs }) => startMs >= piece.startMs && endMs <= piece.endMs)
       .flatMap((range) => intersectRanges([range], toCome));
     const tooMuch: Range[] = [];
-    for (const type of possibleDayTypes(piece.day, isOrdinary)) {
+    for (const type of possibleDayTypes(day, isOrdinary)) {
       const opened = intersectRanges(opens.get(type) ?? [], toCome);
       if (subtractRanges(wanted, opened).length > 0) isServing = false;
       tooMuch.push(...subtractRanges(opened, wanted));

@@ -2,7 +2,7 @@ import { type Span, wantedPieces } from './salto-encoding';
 import { chooseRun, type Run, type RunContext } from './salto-run';
 
 /** Longest look ahead, in hand-overs; what comes after is expected when its predecessor ends. */
-const MOST_STEPS = 64;
+const MOST_STEPS = 8;
 
 /** Number of leading spans of which a run holds at least the beginning. */
 export function coveredCount(run: Run): number {

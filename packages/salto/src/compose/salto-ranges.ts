@@ -25,15 +25,23 @@ export function intersectRanges(ranges: readonly Range[], limits: Range): Range[
   });
 }
 
-/** What is in `ranges` and in none of `others`. */
+/** What is in `ranges` and in none of `others`, in order. */
 export function subtractRanges(ranges: readonly Range[], others: readonly Range[]): Range[] {
-  let left: Range[] = mergeRanges(ranges);
-  for (const other of others)
-    left = left.flatMap(({ from, to }) =>
-      [
-        { from, to: Math.min(to, other.from) },
-        { from: Math.max(from, other.to), to },
-      ].filter((part) => part.from < part.to),
-    );
+  if (ranges.length === 0) return [];
+  const taken = mergeRanges(others);
+  const left: Range[] = [];
+  let next = 0;
+  for (const { from, to } of mergeRanges(ranges)) {
+    let begin = from;
+    // What ends before this range ends before the later ones, too.
+    while ((taken[next]?.to ?? Number.POSITIVE_INFINITY) <= begin) next += 1;
+    for (let index = next; index < taken.length && begin < to; index += 1) {
+      const other = taken[index];
+      if (other === undefined || other.from >= to) break;
+      if (other.from > begin) left.push({ from: begin, to: other.from });
+      begin = Math.max(begin, other.to);
+    }
+    if (begin < to) left.push({ from: begin, to });
+  }
   return left;
 }

@@ -1,4 +1,5 @@
 import { piecesOfDays, SECONDS_PER_DAY } from '../convert/salto-local-time';
+
 import {
   type Encoding,
   type EncodingContext,
@@ -9,6 +10,7 @@ import {
   type Span,
   wantedPieces,
 } from './salto-encoding';
+import { createGrowingEncoding } from './salto-growing-encoding';
 
 /** What choosing a run goes by. */
 export interface RunContext extends EncodingContext {
@@ -55,14 +57,14 @@ export function chooseRun(spans: readonly [Span, ...Span[]], context: RunContext
 }
 
 function longestExactRun(spans: readonly Span[], context: RunContext): Run | undefined {
-  const { held } = context;
+  const { held, maximumIntervals } = context;
+  const growing = createGrowingEncoding(context);
   let longest: { encoding: Encoding; count: number } | undefined;
-  for (let count = 1; count <= spans.length; count += 1) {
-    const run = spans.slice(0, count);
-    const encoding = encode(run, context);
-    if (isExact(encoding, run, context)) longest = { encoding, count };
+  for (const [index, span] of spans.entries()) {
+    growing.add(span);
+    if (growing.isExact(maximumIntervals)) longest = { encoding: growing.current(), count: index + 1 };
     // A later span can only mend what is wrong on the last date, by asking there for what another date has already.
-    else if (firstDayOf(spans[count], context) !== encoding.lastDay) break;
+    else if (growing.isOverfull(maximumIntervals) || firstDayOf(spans[index + 1], context) !== growing.lastDay) break;
   }
   if (longest === undefined) return undefined;
   const run = spans.slice(0, longest.count);
@@ -89,16 +91,35 @@ function periodOf(span: Span, context: RunContext): Run | undefined {
   return offsets.size === 1 ? { kind: 'period', span } : undefined;
 }
 
-/** At least the first two dates: the rest is looked at again when the first of them is over. */
+/**
+ * At least the first two dates: the rest is looked at again when the first of them is over. In strict mode only where that will go on to the end,
+ * because nobody may be put out in the middle.
+ */
 function beginningOf(span: Span, context: RunContext): Run | undefined {
+  const beginning = longestBeginning(span, context, 2);
+  return beginning === undefined || (context.isStrict && !canGoOn(span, context)) ? undefined : beginning;
+}
+
+function longestBeginning(span: Span, context: RunContext, fewestDates: number): Run | undefined {
   const ends = dayEnds(span, context);
-  for (let last = ends.length - 2; last >= 1; last -= 1) {
+  for (let last = ends.length - 2; last >= fewestDates - 1; last -= 1) {
     const endMs = ends[last] ?? span.endMs;
     const beginning = [{ startMs: span.startMs, endMs }];
     const encoding = encode(beginning, context);
     if (isExact(encoding, beginning, context)) return { kind: 'beginning', encoding, endMs };
   }
   return undefined;
+}
+
+/** Played forward from midnight to midnight: is there an exact record with a day in hand until the last one holds the rest? */
+function canGoOn(span: Span, context: RunContext): boolean {
+  for (const nowMs of dayEnds(span, context)) {
+    const then = { ...context, nowMs };
+    const rest = wantedPieces([span], then);
+    if (rest.length === 0 || isExact(encode([span], then), [span], then)) return true;
+    if (longestBeginning(span, then, 2) === undefined) return false;
+  }
+  return true;
 }
 
 function narrowestOf(span: Span, context: RunContext): Run {
@@ -113,7 +134,9 @@ function narrowestOf(span: Span, context: RunContext): Run {
     const untilMs = Math.max(...early);
     if (!isStrict || excess.every((stretch) => stretch.endMs <= untilMs)) return { kind: 'wait', untilMs };
   }
-  return isStrict ? { kind: 'refused' } : { kind: 'narrowest', encoding, endMs, excess };
+  if (!isStrict) return { kind: 'narrowest', encoding, endMs, excess };
+  // Somebody who is inside already is not put out: then from midnight to midnight, without a day in hand.
+  return (span.startMs <= nowMs ? longestBeginning(span, context, 1) : undefined) ?? { kind: 'refused' };
 }
 
 /** When each of the span's dates that are not over ends, in order. */

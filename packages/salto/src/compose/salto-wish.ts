@@ -7,15 +7,11 @@ export interface SaltoWish extends Span {
   readonly adjustments: readonly Adjustment[];
 }
 
-/** The buffered window down to whole steps of the vendor; nothing when no step fits into it. It is never made longer. */
-export function permissionToWish(permission: Permission, resolutionSeconds: number): SaltoWish | undefined {
-  const { window, bufferedWindow, adjustments } = permission;
-  const stepMs = resolutionSeconds * 1000;
-  const startMs = Math.ceil(instantToMs(bufferedWindow.startsAt) / stepMs) * stepMs;
-  const endMs = Math.floor(instantToMs(bufferedWindow.endsAt) / stepMs) * stepMs;
-  if (endMs <= startMs) return undefined;
-  const isCut = startMs > instantToMs(window.startsAt) || endMs < instantToMs(window.endsAt);
-  return { permission, startMs, endMs, adjustments: isCut ? [...adjustments, 'shrunk_to_slot'] : adjustments };
+/** What a permission asks for, to the millisecond. */
+export function permissionToWish(permission: Permission): SaltoWish {
+  const { bufferedWindow, adjustments } = permission;
+  const startMs = instantToMs(bufferedWindow.startsAt);
+  return { permission, startMs, endMs: instantToMs(bufferedWindow.endsAt), adjustments };
 }
 
 /** Wishes that overlap or touch, as one stretch. */
@@ -34,4 +30,23 @@ export function joinWishes(wishes: readonly SaltoWish[]): JoinedWishes[] {
     } else joined.push({ startMs: wish.startMs, endMs: wish.endMs, wishes: [wish] });
   }
   return joined;
+}
+
+/**
+ * The same down to whole steps of the vendor. It is never made longer, so the ends of the union may be cut off; where one wish goes over into
+ * another, nothing is.
+ */
+export function shrinkJoined({ startMs, endMs, wishes }: JoinedWishes, resolutionSeconds: number): JoinedWishes {
+  const stepMs = resolutionSeconds * 1000;
+  const from = Math.ceil(startMs / stepMs) * stepMs;
+  const to = Math.max(from, Math.floor(endMs / stepMs) * stepMs);
+  return { startMs: from, endMs: to, wishes: wishes.map((wish) => cutWish(wish, from, to)) };
+}
+
+function cutWish(wish: SaltoWish, from: number, to: number): SaltoWish {
+  const { window } = wish.permission;
+  const startMs = Math.max(wish.startMs, from);
+  const endMs = Math.max(startMs, Math.min(wish.endMs, to));
+  const isCut = startMs > instantToMs(window.startsAt) || endMs < instantToMs(window.endsAt);
+  return { ...wish, startMs, endMs, adjustments: isCut ? [...wish.adjustments, 'shrunk_to_slot'] : wish.adjustments };
 }

@@ -44,11 +44,28 @@ function evenUntil(timeZone: string, startMs: number, endMs: number): number {
   return after;
 }
 
-/** Everything that belongs to the local dates `firstDay` to `lastDay`, also where the clock is set back over midnight. */
-export function piecesOfDays(timeZone: string, firstDay: number, lastDay: number): LocalPiece[] {
+/** Most dates that are remembered before all are forgotten: some years in a few zones. */
+const MOST_DAYS = 10_000;
+const piecesByDay = new Map<string, readonly LocalPiece[]>();
+
+/** Everything that belongs to one local date, also where the clock is set back over midnight. Remembered, because composing asks it over and over. */
+export function piecesOfDay(timeZone: string, day: number): readonly LocalPiece[] {
+  const key = `${timeZone} ${day}`;
+  const known = piecesByDay.get(key);
+  if (known !== undefined) return known;
   const marginMs = DAY_MS + DAY_MS / 2;
-  const around = localPieces(timeZone, firstDay * DAY_MS - marginMs, (lastDay + 1) * DAY_MS + marginMs);
-  return around.filter(({ day }) => firstDay <= day && day <= lastDay);
+  const around = localPieces(timeZone, day * DAY_MS - marginMs, (day + 1) * DAY_MS + marginMs);
+  const found = around.filter((piece) => piece.day === day);
+  if (piecesByDay.size >= MOST_DAYS) piecesByDay.clear();
+  piecesByDay.set(key, found);
+  return found;
+}
+
+/** Everything that belongs to the local dates `firstDay` to `lastDay`. */
+export function piecesOfDays(timeZone: string, firstDay: number, lastDay: number): LocalPiece[] {
+  const pieces: LocalPiece[] = [];
+  for (let day = firstDay; day <= lastDay; day += 1) pieces.push(...piecesOfDay(timeZone, day));
+  return pieces;
 }
 
 /** When the first local midnight after the instant has passed by so many minutes. */

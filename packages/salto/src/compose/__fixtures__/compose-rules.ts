@@ -1,6 +1,6 @@
 import type { Composition, Permission } from '@acx/core/provider';
 import { parseSaltoGrantState } from '../../convert/salto-grant-state';
-import type { SaltoComposeRules } from '../salto-compose';
+import type { SaltoComposeRules } from '../salto-compose-rules';
 
 /** Rules of an installation in Dublin whose calendar nobody has told us. */
 export function rulesWith(more: Partial<SaltoComposeRules> = {}): SaltoComposeRules {

@@ -1,5 +1,6 @@
 import { type Composition, type EffectiveWindow, instantFromMs, type Permission } from '@acx/core/provider';
-import { composeSalto, type SaltoComposeRules } from '../salto-compose';
+import { composeSalto } from '../salto-compose';
+import type { SaltoComposeRules } from '../salto-compose-rules';
 import { createPaperDoor } from './paper-door';
 
 /** A time in which a door was asked every minute. */
