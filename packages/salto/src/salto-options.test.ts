@@ -126,7 +126,6 @@ describe('the options of createSalto', () => {
   it.each<[string, object]>([
     ['one slot', { timetableSlots: { from: 1024, to: 1024 } }],
     ['an empty list of fixed zones', { readsAccessLevels: false, fixedZones: [] }],
-    ['no fixed zones where lists are merged', { readsAccessLevels: false, zoneLists: 'merge' }],
     ['a calendar of one day', { calendar: { from: '2026-12-25', until: '2026-12-25', specialDates: ['2026-12-25'] } }],
     ['STP on this machine', { transport: { kind: 'stp', host: '127.0.0.1', port: 9000 } }],
   ])('allow %s', (_what, more) => {

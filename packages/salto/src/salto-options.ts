@@ -56,7 +56,7 @@ export interface SaltoOptions extends SaltoClientOptions {
   readonly zoneLists?: 'replace' | 'merge';
   /** Space tells which zones an access level has. Default true. When it does not, `fixedZones` is needed. */
   readonly readsAccessLevels?: boolean;
-  /** All zones of the access levels besides the booked ones. Needed with `readsAccessLevels: false` unless lists are merged; may be empty. */
+  /** All zones of the access levels besides the booked ones. Needed with `readsAccessLevels: false`; may be empty. */
   readonly fixedZones?: readonly SaltoFixedZone[];
 }
 
@@ -122,15 +122,12 @@ const shape = {
 /** Reads {@link SaltoOptions}; an unknown field is refused. */
 export const saltoOptionsSchema: z.ZodMiniType<SaltoSettings, SaltoOptions> = z.pipe(
   z.strictObject(shape).check(
-    z.refine(
-      ({ readsAccessLevels, zoneLists, fixedZones }) => readsAccessLevels || zoneLists === 'merge' || fixedZones,
-      {
-        path: ['fixedZones'],
-        error:
-          'is needed with readsAccessLevels: false, because the list that is written replaces the whole list of an access level: ' +
-          'name every zone that the levels have besides the booked ones, or give an empty list if there is none',
-      },
-    ),
+    z.refine(({ readsAccessLevels, fixedZones }) => readsAccessLevels || fixedZones !== undefined, {
+      path: ['fixedZones'],
+      error:
+        'is needed with readsAccessLevels: false, because what is not told here is overwritten: name every zone that the levels have besides ' +
+        'the booked ones, or give an empty list if there is none',
+    }),
     z.refine(
       ({ timetableSlots: { from, to }, fixedZones = [] }) =>
         fixedZones.every(({ timetable }) => timetable < from || timetable > to),

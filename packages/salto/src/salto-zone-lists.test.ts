@@ -105,21 +105,36 @@ describe.each([7, 10, 12] as const)('a Space that merges lists and refuses a pai
     await host.access.putBooking(host.booking(moved));
     await host.access.runDue();
     const { error } = (await statusOf(host)) ?? {};
-    expect(error).toMatchObject({ vendorCode: String(code), effect: 'none', isRetryable: false });
+    expect(error).toMatchObject({ vendorCode: 'pair_refused', effect: 'none', isRetryable: false });
     expect(host.notices.length).toBeGreaterThan(0);
     for (const at of ['2026-06-01T16:59:00Z', '2026-06-01T19:01:00Z', late, '2026-06-02T18:30:00Z'])
       expect(host.simulator.levelOpensZone({ accessLevel: 'APT-501', zone: 'GYM', at })).toBe(false);
     expect(host.opens('501', 'LOBBY')).toBe(true);
   });
 
-  it('says of a right that cannot be taken away that it may still open', async () => {
+  it('empties the timetable of a right that it does not take away, and never uses it again', async () => {
     const host = merging();
     await host.access.putBooking(host.booking());
     await host.access.runDue();
     await host.access.cancelBooking('b1');
+    await host.access.runDue();
+    await host.access.putBooking(host.booking({ id: 'b2', holders: [{ holderId: '502' }] }));
+    await host.playUntil(evening);
+    expect([host.opens('501'), host.opens('502')]).toEqual([false, true]);
+    expect(zonesOf(host, 'APT-501')).toEqual(['LOBBY/0', 'GYM/900']);
+    expect(zonesOf(host, 'APT-502')).toEqual(['LOBBY/0', 'GYM/901']);
+    expect(host.notices).toEqual([]);
+  });
+
+  it('says that it may still open where somebody else needs its timetable', async () => {
+    const host = merging();
+    await host.access.putBooking(host.booking());
+    await host.access.putBooking(host.booking({ id: 'b2', holders: [{ holderId: '502' }] }));
+    await host.access.runDue();
+    await host.access.cancelBooking('b1');
     await host.playUntil(evening);
     expect(new Set(host.notices.map(({ type }) => type))).toEqual(new Set(['revocation_failed']));
-    expect(JSON.stringify(host.simulator.state.accessLevels.get('APT-502'))).not.toContain('GYM');
+    expect(host.opens('502')).toBe(true);
   });
 
   it('harms no other zone of the level with a change that it refuses', async () => {

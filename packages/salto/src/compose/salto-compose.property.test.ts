@@ -76,12 +76,17 @@ function play(history: History): void {
   const untilMs = Math.max(...bookings.map(({ endMs }) => endMs));
   let now = instantFromMs(startMs);
   let last: Composition | undefined;
+  const inside = new Set<string>();
   for (let look = 0; look < 500 && now < instantFromMs(untilMs); look += 1) {
     const live = permissions.filter(({ window }) => window.endsAt > now);
     const composition: Composition = composeSalto(live, { now, held: last?.state }, rules);
     const next = composition.nextAt;
     if (next === undefined || next <= now) throw new Error(`no later look than ${now}`);
     const rejected = new Set(composition.rejected.map(({ permissionKey }) => permissionKey));
+    for (const { permissionKey } of composition.rejected)
+      if (inside.has(permissionKey)) throw new Error(`${permissionKey} is put out in the middle at ${now}`);
+    for (const { permissionKey, windows } of composition.covered)
+      if (windows.some(({ startsAt }) => startsAt < next)) inside.add(permissionKey);
     const declared = composition.covered.flatMap(({ windows }) =>
       windows.filter(({ adjustments }) =>
         adjustments.some((item) => item === 'repeated_hour' || item === 'special_day'),

@@ -26,7 +26,7 @@ export function readWishes(permissions: readonly Permission[], nowMs: number, ru
   }
   // Leaving one out may take away what the next one leaned on.
   for (;;) {
-    const joined = joinWishes(wishes).map((stretch) => shrinkJoined(stretch, resolutionSeconds));
+    const joined = joinWishes(wishes).map((stretch) => shrinkJoined(stretch, { resolutionSeconds, nowMs }));
     const isUnfit = ({ startMs, endMs, adjustments }: SaltoWish): boolean =>
       endMs <= startMs || (isStrict && adjustments.includes('shrunk_to_slot'));
     const unfit = new Set(joined.flatMap((stretch) => stretch.wishes.filter(isUnfit)).map(keyOf));

@@ -34,11 +34,15 @@ export function joinWishes(wishes: readonly SaltoWish[]): JoinedWishes[] {
 
 /**
  * The same down to whole steps of the vendor. It is never made longer, so the ends of the union may be cut off; where one wish goes over into
- * another, nothing is.
+ * another, nothing is, also when the first of them is over by now.
  */
-export function shrinkJoined({ startMs, endMs, wishes }: JoinedWishes, resolutionSeconds: number): JoinedWishes {
+export function shrinkJoined(
+  { startMs, endMs, wishes }: JoinedWishes,
+  { resolutionSeconds, nowMs }: { readonly resolutionSeconds: number; readonly nowMs: number },
+): JoinedWishes {
   const stepMs = resolutionSeconds * 1000;
-  const from = Math.ceil(startMs / stepMs) * stepMs;
+  // What is past by now opens nothing any more.
+  const from = (startMs <= nowMs ? Math.floor(startMs / stepMs) : Math.ceil(startMs / stepMs)) * stepMs;
   const to = Math.max(from, Math.floor(endMs / stepMs) * stepMs);
   return { startMs: from, endMs: to, wishes: wishes.map((wish) => cutWish(wish, from, to)) };
 }

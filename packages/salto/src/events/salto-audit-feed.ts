@@ -87,9 +87,10 @@ function meaningsOf(operations: SaltoProfile['operations']): ReadonlyMap<number,
 }
 
 /** The newest event of the trail: what is older is history. */
-async function present({ client }: SaltoAuditFeedOptions, signal: AbortSignal | undefined): Promise<Cursor> {
+async function present({ client, clock }: SaltoAuditFeedOptions, signal: AbortSignal | undefined): Promise<Cursor> {
   const { events } = await client.auditTrail.read({ limit: 2, isDescending: true }, { signal });
-  return { after: Math.max(0, ...events.map(({ id }) => id)) };
+  // What comes next is not before now: that tells the two equal hours of an autumn night apart.
+  return { after: Math.max(0, ...events.map(({ id }) => id)), atMs: clock.nowMs() };
 }
 
 function readCursor(cursor: JsonValue | undefined): Cursor | undefined {

@@ -1,5 +1,6 @@
 import {
   type CallOptions,
+  ConflictError,
   fingerprint,
   type JsonValue,
   ProviderCallError,
@@ -67,7 +68,13 @@ export async function rememberOwnList(
   const storage = requireStorage(settings.providerId, options);
   const value: JsonValue = own.map(({ zone, timetable, period }) => ({ zone, timetable, ...(period && { period }) }));
   const stored = await storage.read(keyOf(accessLevel));
-  await storage.compareAndSet(keyOf(accessLevel), { expectedVersion: stored?.version, value });
+  if (await storage.compareAndSet(keyOf(accessLevel), { expectedVersion: stored?.version, value })) return;
+  throw new ConflictError({
+    what: 'zones',
+    message: `${settings.providerId}: the remembered zone list of an access level was changed by somebody else meanwhile, so it is not known what the level has. It is written again.`,
+    isRetryable: true,
+    effect: 'unknown',
+  });
 }
 
 const listSchema = z.array(

@@ -10,7 +10,8 @@ import { afterMidnightMs, dateToDay, piecesOfDays } from '../convert/salto-local
 import { isClearedRecord, recordToPeriod } from '../convert/salto-record';
 import { contentOf, timetableToIntervals } from '../convert/salto-timetable-content';
 import type { SaltoAccessLevel, SaltoZonePermission } from '../wire/salto-access-level';
-import { isOurs, type SaltoWriter, slotsInUse } from './salto-apply-changes';
+import type { SaltoWriter } from './salto-level-work';
+import { isOurRecord, ourRecords, slotsInUse } from './salto-own-records';
 import { openTimetableBook, readOurTimetables, type TimetableBook } from './salto-timetable-book';
 import { noteWritten, releaseUnseenSlots, settleLaneSlots } from './salto-timetable-pool';
 
@@ -32,10 +33,11 @@ export async function readSaltoGrants(
   const book = await openTimetableBook(reader, options);
   const level = await findLevel(reader, lane, grants, options);
   const zones = level?.zonePermissions ?? [];
-  const ours = zones.filter((record) => isOurs(reader, record) && !isClearedRecord(record));
+  const { range } = reader;
+  const ours = ourRecords({ range, pool: await book.read() }, zones);
   const lines = ours.length === 0 ? new Map() : await readSlots(reader, book, grants, options);
   await book.change((pool) =>
-    settleLaneSlots(pool, lane, slotsInUse(reader, level?.id ?? '', zones), reader.clock.nowMs()),
+    settleLaneSlots(pool, lane, slotsInUse({ range, pool }, level?.id ?? '', zones), reader.clock.nowMs()),
   );
   const asked = new Set(grants.map(({ grantKey }) => grantKey));
   return ours
@@ -64,15 +66,17 @@ export async function* listSaltoGrants(
 ): AsyncGenerator<VendorGrant, void, void> {
   const book = await openTimetableBook(reader, options);
   const lines = await readSlots(reader, book, [], options);
+  const own = { range: reader.range, pool: await book.read() };
   const seen = new Set<number>();
   for await (const { id, zonePermissions = [] } of reader.client.accessLevels.list({
     signal: options.signal,
     zonePermissions: true,
   }))
     for (const record of zonePermissions) {
-      if (isClearedRecord(record) && isOurs(reader, record)) continue;
+      const isOurs = isOurRecord(own, record);
+      if (isOurs && isClearedRecord(record)) continue;
       seen.add(record.timetable);
-      yield isOurs(reader, record) ? toVendorGrant(reader, id, record, lines) : foreignGrant(id, record);
+      yield isOurs ? toVendorGrant(reader, id, record, lines) : foreignGrant(id, record);
     }
   await book.change((pool) => releaseUnseenSlots(pool, seen, reader.clock.nowMs()));
 }

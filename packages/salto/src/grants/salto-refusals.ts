@@ -56,3 +56,13 @@ export function slotWarning(
       'Give the provider more slots with timetableSlots, after making sure that nobody uses them in ProAccess Space.',
   };
 }
+
+/** A right that Space holds and lets nobody change over SHIP. */
+export function unchangeable({ providerId }: Installation, zone: string): ProviderCallError {
+  return new ProviderCallError({
+    providerId,
+    operation: 'updateAccessLevel',
+    vendorCode: 'pair_refused',
+    message: `${providerId}: this Space merges zone lists and refuses an access level and zone that it has, so a right on zone ${zone} can be neither changed nor taken away over SHIP; it stays as it was. Take it away by hand in ProAccess Space, and try zoneLists: 'replace'.`,
+  });
+}

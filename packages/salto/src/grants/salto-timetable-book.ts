@@ -12,7 +12,7 @@ import { contentOf, isForeignTimetable, timetableToIntervals } from '../convert/
 import { isSaltoCode } from '../salto-errors';
 import type { SaltoClient } from '../wire/salto-client';
 import type { SaltoTimetable } from '../wire/salto-timetable';
-import type { PoolSlot, SlotRange, TimetablePool } from './salto-timetable-pool';
+import { inheritSlots, type PoolSlot, type SlotRange, type TimetablePool } from './salto-timetable-pool';
 
 /** The pool of timetables as all workers share it. */
 export interface TimetableBook {
@@ -106,9 +106,12 @@ function readPool(value: unknown): TimetablePool {
   });
 }
 
-async function inherit(settings: TimetableBookOptions, options: CallOptions): Promise<Record<string, PoolSlot>> {
+async function inherit(settings: TimetableBookOptions, options: CallOptions): Promise<TimetablePool['slots']> {
   const slots: Record<string, PoolSlot> = {};
-  for (const timetable of (await readOurTimetables(settings, options)) ?? []) {
+  const timetables = await readOurTimetables(settings, options);
+  if (timetables === undefined)
+    return inheritSlots({ slots }, await usedSlots(settings, options), settings.range).slots;
+  for (const timetable of timetables) {
     if (timetable.intervals.length === 0) continue;
     if (isForeignTimetable(timetable)) slots[timetable.id] = { users: {}, isWritten: false };
     else {
@@ -117,6 +120,18 @@ async function inherit(settings: TimetableBookOptions, options: CallOptions): Pr
     }
   }
   return slots;
+}
+
+/** Slots that rights use, where timetables are not told. None where access levels are not told either: then nobody knows. */
+async function usedSlots({ client }: TimetableBookOptions, { signal }: CallOptions): Promise<Set<number>> {
+  const used = new Set<number>();
+  try {
+    for await (const { zonePermissions = [] } of client.accessLevels.list({ signal, zonePermissions: true }))
+      for (const { timetable } of zonePermissions) used.add(timetable);
+  } catch (failure) {
+    if (!isSaltoCode(failure, UNKNOWN_REQUEST)) throw failure;
+  }
+  return used;
 }
 
 /** The timetables in our range, as Space has them; `undefined` where it does not tell (502). */

@@ -106,6 +106,34 @@ export function settleLaneSlots(
   return next;
 }
 
+/** Slots that rights at Space use and that nobody here remembers are never given other content: those rights would get other times. Pure. */
+export function inheritSlots(pool: TimetablePool, seen: Iterable<number>, { from, to }: SlotRange): TimetablePool {
+  let next = pool;
+  for (const slot of seen)
+    if (from <= slot && slot <= to && next.slots[slot] === undefined)
+      next = withSlot(next, slot, { users: {}, isWritten: false, isInherited: true });
+  return next;
+}
+
+/** True for a slot whose rights are ours: one of our range, or of an earlier range, unless somebody else's timetable is in it. */
+export function isOurSlot(pool: TimetablePool, slot: number, { from, to }: SlotRange): boolean {
+  const known = pool.slots[slot];
+  if (known === undefined) return from <= slot && slot <= to;
+  return known.content !== undefined || known.isInherited === true;
+}
+
+/** Takes a slot out of use for everybody but this grant, if nobody else uses it now; else nothing. Its content can then be emptied. Pure. */
+export function seizeSlot(pool: TimetablePool, slot: number, grantKey: string, lane: string): TimetablePool {
+  const users = Object.keys(pool.slots[slot]?.users ?? {});
+  if (users.some((user) => user !== grantKey)) return pool;
+  return withSlot(pool, slot, { users: { [grantKey]: lane }, isWritten: false, isInherited: true });
+}
+
+/** A slot that is never used again, because a record that cannot be taken away still points at it. Pure. */
+export function retireSlot(pool: TimetablePool, slot: number): TimetablePool {
+  return withSlot(pool, slot, { users: {}, isWritten: false });
+}
+
 /** A complete listing shows which slots are used at Space: what is used by nobody is let go, whoever left it behind. Pure. */
 export function releaseUnseenSlots(pool: TimetablePool, seen: ReadonlySet<number>, nowMs: number): TimetablePool {
   let next = pool;
@@ -113,7 +141,8 @@ export function releaseUnseenSlots(pool: TimetablePool, seen: ReadonlySet<number
     const former = pool.slots[slot];
     if (former?.isInherited !== true || seen.has(slot) || Object.keys(former.users).length > 0) continue;
     const { isInherited: _, ...rest } = former;
-    next = withSlot(next, slot, released(rest, nowMs));
+    // Where its content is not known either, it is as if it had never been used.
+    next = rest.content === undefined ? withoutSlot(next, slot) : withSlot(next, slot, released(rest, nowMs));
   }
   return next;
 }
@@ -142,6 +171,10 @@ function usedSlots(pool: TimetablePool): number[] {
 
 function withSlot(pool: TimetablePool, slot: number, entry: PoolSlot): TimetablePool {
   return { slots: { ...pool.slots, [slot]: entry } };
+}
+
+function withoutSlot(pool: TimetablePool, slot: number): TimetablePool {
+  return { slots: Object.fromEntries(Object.entries(pool.slots).filter(([key]) => Number(key) !== slot)) };
 }
 
 function sameKeys(a: object, b: object): boolean {
