@@ -86,7 +86,7 @@ export const historiesWhere = (zoneLists: SaltoHistory['zoneLists']): fc.Arbitra
 type Span = { readonly startMs: number; readonly endMs: number };
 
 /** Plays a history on the fixed clock and asks the doors at every minute. @throws when one is open for nobody, or closed for somebody. */
-export async function playHistory(history: SaltoHistory): Promise<void> {
+async function playHistory(history: SaltoHistory): Promise<void> {
   const { timeZone, startsAt, days, deeds, knowsCalendar, isStrict, zoneLists, readsAccessLevels, isAwkward } = history;
   const startMs = Date.parse(startsAt);
   const dateOf = (day: number): string => new Date(startMs + day * DAY_MINUTES * MINUTE_MS).toISOString().slice(0, 10);
