@@ -22,7 +22,7 @@ export async function checkExactIds(
       message: `Space has no zone ${place}. ${hint(place, zones)} Ids must be exactly the same.`,
     });
   if (unknown.length === 0)
-    findings.push({ area: 'places', status: 'ok', message: `All ${expected.places.length} zones are there.` });
+    findings.push({ area: 'places', status: 'ok', message: `All zones in use (${expected.places.length}) are there.` });
   if (!readsAccessLevels) return findings;
 
   const levels = await collectIds(client.accessLevels.list({ signal }));
@@ -30,7 +30,7 @@ export async function checkExactIds(
   const alike = missing.filter((subject) => findAlike(subject, levels) !== undefined).length;
   findings.push(
     missing.length === 0
-      ? { area: 'subjects', status: 'ok', message: `All ${expected.subjects.length} access levels are there.` }
+      ? { area: 'subjects', status: 'ok', message: `All access levels in use (${expected.subjects.length}) are there.` }
       : {
           area: 'subjects',
           status: 'failed',

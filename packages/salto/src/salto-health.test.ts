@@ -141,7 +141,7 @@ describe('the ids of the directory', () => {
       await host.access.putBooking(host.booking());
       await host.access.putBooking(host.booking({ id: 'b9', holders: [{ holderId: '999' }] }));
     });
-    expect(about(report, 'places')).toEqual(['ok All 1 zones are there.']);
+    expect(about(report, 'places')).toEqual(['ok All zones in use (1) are there.']);
     expect(about(report, 'subjects')).toEqual([expect.stringMatching(/^failed Space has 1 of 2/)]);
   });
 

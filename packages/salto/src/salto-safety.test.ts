@@ -81,6 +81,19 @@ describe('nobody is let in', () => {
     },
   );
 
+  it('by a timetable that was emptied for a right that cannot be taken away, after the ledger was lost', async () => {
+    const host = createTestHost({ switches: { zoneList: 'merge', duplicate: 7 }, salto: { zoneLists: 'merge' } });
+    await host.access.putBooking(host.booking());
+    await host.access.runDue();
+    await host.access.cancelBooking('b1');
+    await host.access.runDue();
+    host.loseLedger();
+    await host.access.putBooking(host.booking({ id: 'b2', holders: [{ holderId: '502' }] }));
+    await host.access.runDue();
+    await host.clock.advanceTo(evening);
+    expect([host.opens('501'), host.opens('502')]).toEqual([false, true]);
+  });
+
   it('by a booking that was cancelled after our range of slots was moved', async () => {
     const host = createTestHost();
     await host.access.putBooking(host.booking());

@@ -108,10 +108,7 @@ function readPool(value: unknown): TimetablePool {
 
 async function inherit(settings: TimetableBookOptions, options: CallOptions): Promise<TimetablePool['slots']> {
   const slots: Record<string, PoolSlot> = {};
-  const timetables = await readOurTimetables(settings, options);
-  if (timetables === undefined)
-    return inheritSlots({ slots }, await usedSlots(settings, options), settings.range).slots;
-  for (const timetable of timetables) {
+  for (const timetable of (await readOurTimetables(settings, options)) ?? []) {
     if (timetable.intervals.length === 0) continue;
     if (isForeignTimetable(timetable)) slots[timetable.id] = { users: {}, isWritten: false };
     else {
@@ -119,10 +116,11 @@ async function inherit(settings: TimetableBookOptions, options: CallOptions): Pr
       slots[timetable.id] = { content, users: {}, isWritten: true, isInherited: true };
     }
   }
-  return slots;
+  // Also a slot that is empty, or of which nobody tells what it says: as long as a right uses it, it gets no other content.
+  return inheritSlots({ slots }, await usedSlots(settings, options), settings.range).slots;
 }
 
-/** Slots that rights use, where timetables are not told. None where access levels are not told either: then nobody knows. */
+/** Slots that rights use. None where access levels are not told: then nobody knows. */
 async function usedSlots({ client }: TimetableBookOptions, { signal }: CallOptions): Promise<Set<number>> {
   const used = new Set<number>();
   try {

@@ -115,11 +115,13 @@ export function inheritSlots(pool: TimetablePool, seen: Iterable<number>, { from
   return next;
 }
 
-/** True for a slot whose rights are ours: one of our range, or of an earlier range, unless somebody else's timetable is in it. */
+/** True for a slot whose rights are ours: one of our range, unless somebody else's timetable is in it, or one of an earlier range that is in use. */
 export function isOurSlot(pool: TimetablePool, slot: number, { from, to }: SlotRange): boolean {
   const known = pool.slots[slot];
-  if (known === undefined) return from <= slot && slot <= to;
-  return known.content !== undefined || known.isInherited === true;
+  const isInRange = from <= slot && slot <= to;
+  if (known === undefined) return isInRange;
+  const isFilledByUs = known.content !== undefined || known.isInherited === true;
+  return isFilledByUs && (isInRange || Object.keys(known.users).length > 0);
 }
 
 /** Takes a slot out of use for everybody but this grant, if nobody else uses it now; else nothing. Its content can then be emptied. Pure. */
