@@ -9,7 +9,12 @@ import type { PermissionRecord } from '../ports/ledger-records';
 /** How the grant of a permission stands after the work on its lane. */
 export interface GrantProgress {
   /** Why the vendor does not hold what it should; absent when it does. */
-  readonly failure?: { readonly error: AcxErrorJson; readonly isTriedAgain: boolean };
+  readonly failure?: {
+    readonly error: AcxErrorJson;
+    readonly isTriedAgain: boolean;
+    /** The vendor certainly still holds what it held when the permission got its status. */
+    readonly isStillHeld: boolean;
+  };
 }
 
 /** What a permission has come to. Pure. */
@@ -42,8 +47,8 @@ export function permissionProgress(options: {
   const windows = covered?.windows ?? status.windows;
   const isOver = covered === undefined || windows.every(({ endsAt }) => endsAt <= now);
   // The grant could not be changed, but what it holds already opens this permission exactly as it should.
-  const isUntouched = isInPlace(status) && !isOver && isSameJson(status.windows, windows);
-  if (failure !== undefined && !isUntouched)
+  const isUntouched = failure?.isStillHeld === true && !isOver && isSameJson(status.windows, windows);
+  if (failure !== undefined && !(isInPlace(status) && (isUntouched || isOver)))
     return { state: failure.isTriedAgain ? 'retrying' : 'failed', windows, error: failure.error };
   if (isOver) return { state: 'ended', windows };
   return {

@@ -1,5 +1,6 @@
 import type { AcxErrorJson } from '../errors/acx-error';
 import type { Change, Outcome } from '../model/change';
+import type { GrantState } from '../model/grant';
 import { earliest, earliestAfter, type Instant } from '../model/instant';
 import { isSameJson } from '../model/json';
 import type { PermissionStatus } from '../model/permission-status';
@@ -66,11 +67,14 @@ export function settleLane(options: {
     }
   }
 
-  const failures = new Map<string, AcxErrorJson>();
+  const asBefore = new Map(options.readGrants.map((record) => [record.grantKey, record]));
+  const failures = new Map<string, { error: AcxErrorJson; isStillHeld: boolean }>();
   for (const change of evaluation.changes) {
     const { failure } =
       saved.get(change.grantKey) ?? (removed.has(change.grantKey) ? {} : (grants.get(change.grantKey) ?? {}));
-    if (failure !== undefined && failure.wanted === wantedText(change)) failures.set(change.grantKey, failure.error);
+    if (failure === undefined || failure.wanted !== wantedText(change)) continue;
+    const isStillHeld = change.kind === 'update' && isCertainly(asBefore.get(change.grantKey), change.before);
+    failures.set(change.grantKey, { error: failure.error, isStillHeld });
   }
 
   const movedPermissions: PermissionRecord[] = [];
@@ -78,8 +82,8 @@ export function settleLane(options: {
   let firstMissingAt: Instant | undefined;
   for (const record of permissions) {
     const composition = evaluation.compositions.get(record.grantKey);
-    const error = failures.get(record.grantKey);
-    const failure = error === undefined ? undefined : { error, isTriedAgain: isTriedAgain(error) };
+    const failed = failures.get(record.grantKey);
+    const failure = failed === undefined ? undefined : { ...failed, isTriedAgain: isTriedAgain(failed.error) };
     const status: PermissionStatus = permissionProgress({ record, composition, grant: { failure }, now });
     nextAt = earliest(nextAt, earliestAfter(evaluation.at, composition?.nextAt), nextStatusChangeAt(status, now));
     if (status.state === 'retrying')
@@ -105,6 +109,10 @@ export function settleLane(options: {
       ({ failure }) => failure?.error.code === 'conflict' && failure.laneVersion !== version,
     ),
   };
+}
+
+function isCertainly(record: GrantRecord | undefined, state: GrantState): boolean {
+  return record?.certainty === 'known' && record.state !== undefined && isSameJson(record.state, state);
 }
 
 function appliedGrant(claim: LaneClaim, change: Exclude<Change, { kind: 'revoke' }>, outcome: Outcome): GrantRecord {

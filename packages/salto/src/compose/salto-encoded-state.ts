@@ -28,7 +28,14 @@ export function spanToState({ accessLevel, zone }: Owner, span: Span, timeZone: 
   // The end as the clock shows it that has been running until then: at a midnight it may be set to something else.
   const period = { from: instantToLocal(timeZone, span.startMs), to: secondAfterLocal(timeZone, span.endMs - 1000) };
   const always = { from: 0, to: SECONDS_PER_DAY, days: saltoDayTypes };
-  return { accessLevel, zone, period, intervals: [intervalToState(always)] };
+  return { accessLevel, zone, period: wholeDates(period) ?? period, intervals: [intervalToState(always)] };
+}
+
+/** A period from midnight to midnight says the same in dates. */
+function wholeDates({ from, to }: SaltoGrantState['period']): SaltoGrantState['period'] | undefined {
+  const [[firstDate = '', fromTime], [endDate = '', toTime]] = [from.split('T'), to.split('T')];
+  if (fromTime !== '00:00:00' || toTime !== '00:00:00') return undefined;
+  return { from: firstDate, to: dayToDate(dateToDay(endDate) - 1) };
 }
 
 function intervalToState({ from, to, days }: EncodedInterval): SaltoStateInterval {

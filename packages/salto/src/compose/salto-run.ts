@@ -136,7 +136,7 @@ function narrowestOf(span: Span, context: RunContext): Run {
   }
   if (!isStrict) return { kind: 'narrowest', encoding, endMs, excess };
   // Somebody who is inside already is not put out: then from midnight to midnight, without a day in hand.
-  return (span.startMs <= nowMs ? longestBeginning(span, context, 1) : undefined) ?? { kind: 'refused' };
+  return (isInside(span, context) ? longestBeginning(span, context, 1) : undefined) ?? { kind: 'refused' };
 }
 
 /** When each of the span's dates that are not over ends, in order. */
@@ -144,4 +144,11 @@ function dayEnds(span: Span, context: RunContext): number[] {
   const ends = new Map<number, number>();
   for (const { day, endMs } of wantedPieces([span], context)) ends.set(day, endMs);
   return [...ends.values()];
+}
+
+/** The record that is held gives this span right now. */
+function isInside({ startMs }: Span, context: RunContext): boolean {
+  const { held, nowMs } = context;
+  if (held === undefined || startMs > nowMs) return false;
+  return reviewEncoding(held, [{ startMs, endMs: nowMs + 1000 }], context).isServing;
 }

@@ -43,6 +43,14 @@ export function parseSaltoGrantState(state: unknown): SaltoGrantState {
   throw new InvalidInputError({ subject: 'grant state of Salto', problems: describeIssues(result.error) });
 }
 
+const intervalsSchema = z.object({ intervals: grantStateSchema.shape.intervals });
+
+/** The lines of a state, also of one that was read from Space and has no period; nothing for what is none of ours. */
+export function intervalsOfState(state: unknown): readonly SaltoStateInterval[] | undefined {
+  const result = parseWithMessages(intervalsSchema, state);
+  return result.success ? result.data.intervals : undefined;
+}
+
 const ownerSchema = z.object({ accessLevel: id, zone: id });
 
 /**

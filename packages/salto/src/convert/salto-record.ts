@@ -20,10 +20,17 @@ export function stateToRecord(
 }
 
 function periodToWire({ from, to }: Period, { lastDate }: SaltoPeriodRules): { startsAt: string; endsAt: string } {
-  if (from.includes('T')) return { startsAt: from, endsAt: to };
+  if (from.includes('T')) return { startsAt: from, endsAt: endToWire(to) };
   // The last second of the last date: right whether only the date counts or the time too.
   const endsAt = lastDate === 'included' ? `${to}T23:59:59` : `${dayToDate(dateToDay(to) + 1)}T00:00:00`;
   return { startsAt: `${from}T00:00:00`, endsAt };
+}
+
+/** Never a midnight, which may be taken for the whole date that it begins, and never `T24:00:00`, which Space writes but may not read. */
+function endToWire(to: string): string {
+  const [date = '', time] = to.split('T');
+  if (time === '24:00:00') return `${date}T23:59:59`;
+  return time === '00:00:00' ? `${dayToDate(dateToDay(date) - 1)}T23:59:59` : to;
 }
 
 /** The period of a record in the words of a state; nothing for a record without one. */
@@ -31,13 +38,20 @@ export function recordToPeriod({ period }: SaltoZonePermission, rules: SaltoPeri
   if (period === undefined) return undefined;
   const [from = '', fromTime = ''] = period.startsAt.split('T');
   const [to = '', toTime = ''] = period.endsAt.split('T');
-  const isWholeDays = fromTime === '00:00:00';
-  if (isWholeDays && rules.lastDate === 'excluded' && toTime === '00:00:00')
-    return { from, to: dayToDate(dateToDay(to) - 1) };
-  // A server that keeps dates only may give the end back without its time.
-  const lastTimes = ['23:59:59', '24:00:00', ...(rules.hasExactPeriods ? [] : ['00:00:00'])];
-  if (isWholeDays && rules.lastDate === 'included' && lastTimes.includes(toTime)) return { from, to };
-  return { from: period.startsAt, to: period.endsAt };
+  if (fromTime === '00:00:00') {
+    // Where the last date is excluded, only the date counts, however its time is shown.
+    if (rules.lastDate === 'excluded' && ['00:00:00', '24:00:00'].includes(toTime))
+      return { from, to: dayToDate(dateToDay(to) - 1) };
+    // A server that keeps dates only may give the end back without its time.
+    const isDatesOnly = rules.lastDate === 'included' && !rules.hasExactPeriods && toTime === '00:00:00';
+    if (isDatesOnly || isEndOfDay(toTime, rules)) return { from, to };
+  }
+  const isEnd = rules.hasExactPeriods && isEndOfDay(toTime, rules);
+  return { from: period.startsAt, to: isEnd ? `${dayToDate(dateToDay(to) + 1)}T00:00:00` : period.endsAt };
+}
+
+function isEndOfDay(time: string, { lastDate }: SaltoPeriodRules): boolean {
+  return time === '24:00:00' || (lastDate === 'included' && time === '23:59:59');
 }
 
 /** A record of ours that Space has told of, in the words in which we write: Space may not read dates as it writes them itself. */

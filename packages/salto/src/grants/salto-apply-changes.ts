@@ -7,7 +7,7 @@ import { isOurRecord, slotsInUse } from './salto-own-records';
 import { prepareTimetables } from './salto-prepare-timetables';
 import { occupied, withoutLevel } from './salto-refusals';
 import { openTimetableBook } from './salto-timetable-book';
-import { inheritSlots, settleLaneSlots } from './salto-timetable-pool';
+import { inheritSlots, orphanLaneSlots, settleLaneSlots } from './salto-timetable-pool';
 import { writeZones } from './salto-write-zones';
 
 /**
@@ -58,16 +58,16 @@ async function carryOut(
   const { lane, accessLevel, edits, options } = request;
   try {
     const book = await openTimetableBook(writer, options);
-    const zones = await readLevelZones(writer, accessLevel, options);
-    if (zones === undefined) {
+    const level = await readLevelZones(writer, accessLevel, options);
+    if (level === undefined) {
       for (const edit of edits) outcomes.set(edit.grantKey, withoutLevel(writer, edit));
-      await book.change((pool) => settleLaneSlots(pool, lane, new Map(), writer.clock.nowMs()));
+      await book.change((pool) => orphanLaneSlots(pool, lane));
       return;
     }
-    const seen = zones.map(({ timetable }) => timetable);
+    const seen = level.zones.map(({ timetable }) => timetable);
     const pool = await book.change((before) => inheritSlots(before, seen, writer.range));
     const own = { range: writer.range, pool };
-    await carryOutOn({ writer, lane, accessLevel, book, own, options, zones }, edits, outcomes);
+    await carryOutOn({ writer, lane, accessLevel, book, own, options, ...level }, edits, outcomes);
   } catch (failure) {
     // What was not told of yet was not sent.
     for (const { grantKey } of edits) if (!outcomes.has(grantKey)) outcomes.set(grantKey, failed(grantKey, failure));

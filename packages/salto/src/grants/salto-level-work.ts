@@ -1,8 +1,8 @@
-import type { CallOptions, Clock } from '@acx/core/provider';
+import type { CallOptions, Clock, ProviderWarning } from '@acx/core/provider';
 import type { SaltoGrantState } from '../convert/salto-grant-state';
 import type { SaltoPeriodRules } from '../convert/salto-record';
 import type { SaltoZonePermission } from '../wire/salto-access-level';
-import type { LevelZonesOptions } from './salto-level-zones';
+import type { LevelZones, LevelZonesOptions } from './salto-level-zones';
 import type { OwnSlots } from './salto-own-records';
 import type { TimetableBook } from './salto-timetable-book';
 
@@ -20,6 +20,8 @@ export interface Edit {
   readonly state?: SaltoGrantState;
   /** Where its timetable is, once it has one. */
   readonly slot?: number;
+  /** Something that a person should hear when it has been carried out. */
+  readonly warning?: ProviderWarning;
 }
 
 /** The work on one access level. */
@@ -33,4 +35,6 @@ export interface LevelWork {
   readonly options: CallOptions;
   /** All zones of the level, as they are after what was written so far. */
   zones: readonly SaltoZonePermission[];
+  /** See {@link LevelZones.ownVersion}. */
+  ownVersion?: number;
 }

@@ -19,17 +19,24 @@ export interface LevelZonesOptions extends TimetableBookOptions {
   readonly fixedZones: readonly SaltoFixedZone[];
 }
 
-/** The zones of one access level as far as we know; `undefined` where Space has no such level. */
+/** The zones of one access level as far as we know. */
+export interface LevelZones {
+  readonly zones: readonly SaltoZonePermission[];
+  /** Of the list that we remember ourselves, where Space does not tell. */
+  readonly ownVersion?: number;
+}
+
+/** Reads them; `undefined` where Space has no such level. */
 export async function readLevelZones(
   settings: LevelZonesOptions,
   accessLevel: string,
   options: CallOptions,
-): Promise<SaltoZonePermission[] | undefined> {
+): Promise<LevelZones | undefined> {
   const { providerId, client, readsAccessLevels } = settings;
   if (!readsAccessLevels) return readOwnList(settings, accessLevel, options);
   const level = await client.accessLevels.find(accessLevel, { signal: options.signal });
   if (level === undefined) return undefined;
-  if (level.zonePermissions !== undefined) return [...level.zonePermissions];
+  if (level.zonePermissions !== undefined) return { zones: level.zonePermissions };
   // Without the list, writing one would take every other zone away from the level.
   throw new ResponseValidationError({
     providerId,
@@ -44,7 +51,7 @@ async function readOwnList(
   { providerId, fixedZones }: LevelZonesOptions,
   accessLevel: string,
   options: CallOptions,
-): Promise<SaltoZonePermission[]> {
+): Promise<LevelZones> {
   const stored = await requireStorage(providerId, options).read(keyOf(accessLevel));
   const result = parseWithMessages(listSchema, stored?.value ?? []);
   if (!result.success)
@@ -53,22 +60,30 @@ async function readOwnList(
       operation: 'readAccessLevels',
       message: `${providerId}: the stored zone list of an access level cannot be read, so nothing was written. It was made by another version.`,
     });
-  const fixed = fixedZones.filter((fixedZone) => [accessLevel, '*'].includes(fixedZone.accessLevel));
-  return [...fixed.map(({ zone, timetable }) => ({ zone, timetable })), ...result.data];
+  const own = fixedZones.filter((fixed) => fixed.accessLevel === accessLevel);
+  const common = fixedZones.filter(
+    (fixed) => fixed.accessLevel === '*' && own.every(({ zone }) => zone !== fixed.zone),
+  );
+  const fixed = [...common, ...own].map(({ zone, timetable }) => ({ zone, timetable }));
+  return { zones: [...fixed, ...result.data], ownVersion: stored?.version };
 }
 
-/** Remembers what was written, where Space does not tell. Only one worker at a time writes a level, so the newest list wins. */
+/**
+ * Remembers what was written, where Space does not tell.
+ * @param known.ownVersion Of the list that this one was made from: a worker that stood still meanwhile must not overwrite a newer one.
+ * @returns the version of what is remembered now.
+ */
 export async function rememberOwnList(
   settings: LevelZonesOptions,
   accessLevel: string,
   own: readonly SaltoZonePermission[],
-  options: CallOptions,
-): Promise<void> {
-  if (settings.readsAccessLevels) return;
+  { ownVersion, options }: { readonly ownVersion: number | undefined; readonly options: CallOptions },
+): Promise<number | undefined> {
+  if (settings.readsAccessLevels) return undefined;
   const storage = requireStorage(settings.providerId, options);
   const value: JsonValue = own.map(({ zone, timetable, period }) => ({ zone, timetable, ...(period && { period }) }));
-  const stored = await storage.read(keyOf(accessLevel));
-  if (await storage.compareAndSet(keyOf(accessLevel), { expectedVersion: stored?.version, value })) return;
+  if (await storage.compareAndSet(keyOf(accessLevel), { expectedVersion: ownVersion, value }))
+    return (await storage.read(keyOf(accessLevel)))?.version;
   throw new ConflictError({
     what: 'zones',
     message: `${settings.providerId}: the remembered zone list of an access level was changed by somebody else meanwhile, so it is not known what the level has. It is written again.`,

@@ -1,8 +1,14 @@
-import { AcxError, type Outcome } from '@acx/core/provider';
+import { AcxError, type Outcome, type ProviderWarning } from '@acx/core/provider';
 
 /** It is as it was asked for. */
-export function applied({ grantKey }: { readonly grantKey: string }): Outcome {
-  return { grantKey, effect: 'applied' };
+export function applied({
+  grantKey,
+  warning,
+}: {
+  readonly grantKey: string;
+  readonly warning?: ProviderWarning;
+}): Outcome {
+  return { grantKey, effect: 'applied', ...(warning === undefined ? {} : { warning }) };
 }
 
 /** It failed, with what the error says of its effect. @throws what is no AcxError: a mistake of ours. */

@@ -1,7 +1,7 @@
 import type { Outcome } from '@acx/core/provider';
 import { contentOf, intervalsToTimetable } from '../convert/salto-timetable-content';
 import type { Edit, LevelWork } from './salto-level-work';
-import { applied, failed } from './salto-outcome';
+import { failed } from './salto-outcome';
 import { exhausted, slotWarning } from './salto-refusals';
 import { assignSlot, countFreeSlots, noteWritten } from './salto-timetable-pool';
 
@@ -47,8 +47,7 @@ export async function prepareTimetables(
     else if (slot === undefined) outcomes.set(edit.grantKey, failed(edit.grantKey, exhausted(writer)));
     else if (failure !== undefined) outcomes.set(edit.grantKey, failed(edit.grantKey, failure));
     else {
-      ready.push({ ...edit, slot });
-      if (warning !== undefined) outcomes.set(edit.grantKey, { ...applied(edit), warning });
+      ready.push({ ...edit, slot, warning });
     }
   }
   return ready;

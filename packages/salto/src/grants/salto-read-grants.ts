@@ -1,6 +1,6 @@
 import { type CallOptions, type GrantReference, instantFromMs, type VendorGrant } from '@acx/core/provider';
 import {
-  parseSaltoGrantState,
+  intervalsOfState,
   parseSaltoOwner,
   type SaltoStateInterval,
   saltoGrantKey,
@@ -96,9 +96,8 @@ async function readSlots(
   if (timetables === undefined) {
     const known = new Map(
       grants.flatMap(({ state }) => {
-        if (state === undefined) return [];
-        const { intervals } = parseSaltoGrantState(state);
-        return [[contentOf(intervals), intervals] as const];
+        const intervals = state === undefined ? undefined : intervalsOfState(state);
+        return intervals === undefined ? [] : [[contentOf(intervals), intervals] as const];
       }),
     );
     return new Map(

@@ -24,10 +24,10 @@ export function withoutLevel(
 }
 
 /** Somebody else's right is on this access level and zone, and there is room for one. */
-export function occupied({ providerId, range }: Installation, zone: string): ConflictError {
+export function occupied({ providerId }: Installation, zone: string): ConflictError {
   return new ConflictError({
     what: 'occupied',
-    message: `${providerId}: the access level already has a right on zone ${zone} that is not ours (its timetable is not one of ${range.from} to ${range.to}), and Space keeps one for each access level and zone. It stays as it is and nothing was written.`,
+    message: `${providerId}: the access level already has a right on zone ${zone} that we may not change (it is not ours, or Space does not let us), and Space keeps one for each access level and zone. It stays as it is and nothing was written.`,
     isRetryable: true,
   });
 }

@@ -124,6 +124,21 @@ export function isOurSlot(pool: TimetablePool, slot: number, { from, to }: SlotR
   return isFilledByUs && (isInRange || Object.keys(known.users).length > 0);
 }
 
+/**
+ * An access level is not there any more. It may only have another EXT ID, so its slots keep their content until a complete listing shows that no
+ * right uses them. Pure.
+ */
+export function orphanLaneSlots(pool: TimetablePool, lane: string): TimetablePool {
+  let next = pool;
+  for (const slot of usedSlots(pool)) {
+    const former = pool.slots[slot];
+    if (former === undefined || !Object.values(former.users).includes(lane)) continue;
+    const users: SlotUsers = Object.fromEntries(Object.entries(former.users).filter(([, of]) => of !== lane));
+    next = withSlot(next, slot, { ...former, users, isInherited: true });
+  }
+  return next;
+}
+
 /** Takes a slot out of use for everybody but this grant, if nobody else uses it now; else nothing. Its content can then be emptied. Pure. */
 export function seizeSlot(pool: TimetablePool, slot: number, grantKey: string, lane: string): TimetablePool {
   const users = Object.keys(pool.slots[slot]?.users ?? {});

@@ -20,7 +20,7 @@ export async function writeZones(
   if (edits.length === 0) return;
   try {
     await writeList(work, edits);
-    for (const edit of edits) outcomes.set(edit.grantKey, { ...outcomes.get(edit.grantKey), ...applied(edit) });
+    for (const edit of edits) outcomes.set(edit.grantKey, applied(edit));
   } catch (failure) {
     const isRefused = AcxError.isInstance(failure) && !failure.isRetryable && failure.effect === 'none';
     const [first, ...more] = edits;
@@ -49,17 +49,14 @@ async function writeList(work: LevelWork, edits: readonly Edit[]): Promise<void>
     .map((record) => (isOurRecord(own, record) ? renewRecord(record, periodRules) : record));
   const next = [...kept, ...changed];
   const isRemoving = kept.length < work.zones.length;
-  if (changed.length === 0 && !isRemoving) return;
+  // Where Space does not tell, a write in doubt may have left more than we remember: then the list is written to be sure.
+  if (changed.length === 0 && !isRemoving && writer.readsAccessLevels) return;
   const sent = zoneLists === 'merge' ? changed : next;
   if (sent.length > 0 || zoneLists === 'replace')
     await updateList({ client, accessLevel, zonePermissions: sent, options });
   work.zones = next;
-  await rememberOwnList(
-    writer,
-    accessLevel,
-    next.filter((record) => isOurRecord(own, record)),
-    options,
-  );
+  const ours = next.filter((record) => isOurRecord(own, record));
+  work.ownVersion = await rememberOwnList(writer, accessLevel, ours, { ownVersion: work.ownVersion, options });
 }
 
 const WRONG_DATA_TYPE = 503;
