@@ -17,6 +17,7 @@ export type { FakeProviderOptions } from './testing/fake/fake-provider-options';
 export type { FakeContent, FakeRecord, FakeWindows } from './testing/fake/fake-record';
 export { createFakeVendor, type FakeVendor, type FakeVendorOptions } from './testing/fake/fake-vendor';
 export type { FakeLocator, FakePage, FakeWire, FakeWrite, FakeWriteResult } from './testing/fake/fake-wire';
+export { seeded } from './testing/laws/seeded';
 export { type ArrangedFailure, type Levers, type RequestFilter, withLevers } from './testing/simulator/levers';
 export { type LoopbackServer, serveOnLoopback } from './testing/simulator/serve-on-loopback';
 export { DroppedConnection, type SimulatorHandler } from './testing/simulator/simulator-handler';

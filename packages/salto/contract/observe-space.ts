@@ -1,7 +1,7 @@
 import { isSameJson } from '@acx/core/provider';
-import { saltoDayTypes } from '../src/convert/salto-day-type';
 import type { SaltoZonePermission } from '../src/wire/salto-access-level';
 import type { SaltoClient } from '../src/wire/salto-client';
+import { saltoDays } from '../src/wire/salto-day';
 import { saltoProfile } from '../src/wire/salto-profile';
 import type { SaltoTimetable } from '../src/wire/salto-timetable';
 import { childrenOf, textElement } from '../src/wire/salto-xml-element';
@@ -45,7 +45,7 @@ export async function observeSpace(
     id,
     name: CONTRACT_TIMETABLE,
     description: '',
-    intervals: [{ startsAt: '22:00:00', endsAt, days: saltoDayTypes }],
+    intervals: [{ startsAt: '22:00:00', endsAt, days: saltoDays }],
   });
   const late = timetable(slots.from, '23:59:59');
   seen['a timetable is written'] = await outcomeOf(() => client.timetables.update(late));

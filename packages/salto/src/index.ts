@@ -15,6 +15,7 @@ export type { SaltoAuditPage, SaltoAuditRequest, SaltoAuditTrail } from './wire/
 export { createSaltoClient, type SaltoClient } from './wire/salto-client';
 export type { SaltoClientOptions } from './wire/salto-client-options';
 export { SaltoConflictError } from './wire/salto-conflict-error';
+export type { SaltoDay } from './wire/salto-day';
 export type { SaltoDoor, SaltoDoorResult, SaltoDoorStatus } from './wire/salto-door';
 export type { SaltoDoors } from './wire/salto-doors';
 export type { SaltoInfo } from './wire/salto-info';
@@ -22,7 +23,7 @@ export type { SaltoListOptions } from './wire/salto-pages';
 export { type SaltoProfile, saltoProfile } from './wire/salto-profile';
 export type { SaltoProfileOverrides } from './wire/salto-profile-overrides';
 export type { SaltoCallOptions } from './wire/salto-session';
-export type { SaltoDay, SaltoInterval, SaltoTimetable } from './wire/salto-timetable';
+export type { SaltoInterval, SaltoTimetable } from './wire/salto-timetable';
 export type { SaltoTimetables } from './wire/salto-timetables';
 export type {
   SaltoAuthentication,

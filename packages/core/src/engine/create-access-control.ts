@@ -71,16 +71,17 @@ export function createAccessControl(options: AccessControlOptions): AccessContro
   const housekeeping: BackgroundLoop = createHousekeeping(context, {
     onNotice,
     retentionMs: settings.retentionDays * DAY_MS,
-    onProbe: () => scheduler.nudge(),
+    onWoken: () => scheduler.nudge(),
   });
-  const { onAccessEvent, eventFeeds } = options;
+  const { onAccessEvent } = options;
+  const { eventFeeds } = settings;
   // Nobody to tell: nobody is asked.
   const feeds =
     onAccessEvent === undefined && eventFeeds === undefined
       ? undefined
       : createEventFeeds(context, {
           providerIds: eventFeeds?.providerIds ?? listFeeds(options.providers),
-          everyMs: (settings.eventFeeds?.everySeconds ?? FEED_SECONDS) * 1_000,
+          everyMs: (eventFeeds?.everySeconds ?? FEED_SECONDS) * 1_000,
           onAccessEvent: onAccessEvent ?? (() => {}),
         });
   /** Whatever a call has stored may have made a lane due. */

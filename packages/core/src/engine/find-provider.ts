@@ -8,6 +8,6 @@ export async function findProvider(context: EngineContext, providerId: string): 
   if (provider !== undefined) return provider;
   throw new ConfigurationError({
     subject: `Provider ${providerId}`,
-    problems: [{ path: '', message: 'is not configured' }],
+    problems: [{ path: '', message: 'is not configured; its rights stay as they are until it is' }],
   });
 }

@@ -15,17 +15,18 @@ const LATE_LIMIT = 1_000;
 /**
  * What has to be done beside the work on lanes, and must not wait for it: warning people, clearing up. Does all of it at least once a
  * minute.
- * @param options.onProbe Called when a pause was ended because somebody stands at a door.
+ * @param options.onWoken Called when lanes were woken.
  */
 export function createHousekeeping(
   context: EngineContext,
-  options: { onNotice: NoticeHandler; retentionMs: number; onProbe: () => void },
+  options: { onNotice: NoticeHandler; retentionMs: number; onWoken: () => void },
 ): BackgroundLoop {
   const { ledger, clock, pace, registry } = context;
   let prunedAtMs = Number.NEGATIVE_INFINITY;
 
   /**
-   * Finds rights that are late, tells people, and looks again at a paused vendor for those who stand at a door. Returns when to look next.
+   * Finds rights that are late and tells people; wakes lanes that should have written by now, and looks again at a paused vendor for those who
+   * stand at a door. Returns when to look next.
    */
   const lookForLate = async (): Promise<number> => {
     const nowMs = clock.nowMs();
@@ -39,14 +40,14 @@ export function createHousekeeping(
       for (const notice of lateNotices(warned, now)) await notices.add(notice);
       return records;
     });
-    const probed = late.filter(
+    const woken = late.filter(
       (record) => isOverdue(record, now) || (isAtTheDoor(record, now) && pace.probe(record.providerId)),
     );
-    if (probed.length > 0) {
+    if (woken.length > 0) {
       await ledger.transaction(async ({ lanes }) => {
-        for (const record of probed) await lanes.wake(record, now);
+        for (const record of woken) await lanes.wake(record, now);
       });
-      options.onProbe();
+      options.onWoken();
     }
     const starts = late.map(({ permission }) => instantToMs(permission.bufferedWindow.startsAt));
     return Math.min(nowMs + EVERY_MS, ...starts.filter((startMs) => startMs > nowMs));

@@ -1,13 +1,12 @@
 import { AcxError, type AcxErrorJson } from '../errors/acx-error';
-import { ConfigurationError } from '../errors/configuration-error';
 import type { Change, Outcome } from '../model/change';
 import { instantToMs } from '../model/instant';
 import { isOutage, isWorthTrying } from '../policy/worth-trying';
-import type { AccessProvider } from '../ports/access-provider';
 import type { GrantRecord, LaneClaim, PermissionRecord } from '../ports/ledger-records';
 import { boundCalls, untilAborted } from './bounded-calls';
 import { type EngineContext, nowOf } from './engine-context';
 import { evaluateLane, type LaneEvaluation } from './evaluate-lane';
+import { findProvider } from './find-provider';
 import { type LaneWork, readLane, recordFailure, recordIntent, recordResult } from './lane-ledger';
 import { lookBeforeFirstWrite, readBack } from './read-back';
 import { settleLane, type TriedChange } from './settle-lane';
@@ -86,15 +85,6 @@ function worthTrying(
     const { grantKey } = change;
     const isAskedAgain = askedAgain.has(grantKey);
     return isWorthTrying({ change, failure: failures.get(grantKey), laneVersion, isAskedAgain });
-  });
-}
-
-async function findProvider(context: EngineContext, providerId: string): Promise<AccessProvider> {
-  const provider = await context.registry.find(providerId);
-  if (provider !== undefined) return provider;
-  throw new ConfigurationError({
-    subject: `Provider ${providerId}`,
-    problems: [{ path: '', message: 'is not configured; its rights stay as they are until it is' }],
   });
 }
 

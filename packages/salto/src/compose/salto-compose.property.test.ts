@@ -1,4 +1,5 @@
 import { type Composition, instantFromMs } from '@acx/core/provider';
+import { seeded } from '@acx/core/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { gymPermission, rulesWith } from './__fixtures__/compose-rules';
@@ -8,8 +9,7 @@ import type { SaltoComposeRules } from './salto-compose-rules';
 
 const QUARTER_MS = 900_000;
 const DAY_MS = 86_400_000;
-const seed = process.env.ACX_SEED === undefined ? Date.now() % 2 ** 31 : Number(process.env.ACX_SEED);
-const runsTimes = Number(process.env.ACX_RUNS ?? 1);
+const { seed, numRuns } = seeded(400);
 
 interface History {
   readonly timeZone: string;
@@ -110,6 +110,6 @@ function play(history: History): void {
 
 describe('composing Salto records, played on paper', () => {
   it(`opens at every moment exactly when somebody booked, but for declared adjustments (seed ${seed})`, () => {
-    fc.assert(fc.property(histories, play), { seed, numRuns: 400 * runsTimes });
+    fc.assert(fc.property(histories, play), { seed, numRuns });
   }, 120_000);
 });

@@ -1,6 +1,4 @@
-import { type SaltoDayType, saltoDayTypes } from '../convert/salto-day-type';
-import type { SaltoGrantState, SaltoStateInterval } from '../convert/salto-grant-state';
-import { parseSaltoGrantState } from '../convert/salto-grant-state';
+import { parseSaltoGrantState, type SaltoGrantState, type SaltoStateInterval } from '../convert/salto-grant-state';
 import {
   dateToDay,
   dayToDate,
@@ -10,6 +8,7 @@ import {
   secondsToTime,
   timeToSeconds,
 } from '../convert/salto-local-time';
+import { type SaltoDay, saltoDays } from '../wire/salto-day';
 import { type EncodedInterval, type Encoding, intervalsOf, type Span } from './salto-encoding';
 import type { Range } from './salto-ranges';
 
@@ -27,7 +26,7 @@ export function encodingToState({ accessLevel, zone }: Owner, encoding: Encoding
 export function spanToState({ accessLevel, zone }: Owner, span: Span, timeZone: string): SaltoGrantState {
   // The end as the clock shows it that has been running until then: at a midnight it may be set to something else.
   const period = { from: instantToLocal(timeZone, span.startMs), to: secondAfterLocal(timeZone, span.endMs - 1000) };
-  const always = { from: 0, to: SECONDS_PER_DAY, days: saltoDayTypes };
+  const always = { from: 0, to: SECONDS_PER_DAY, days: saltoDays };
   return { accessLevel, zone, period: wholeDates(period) ?? period, intervals: [intervalToState(always)] };
 }
 
@@ -52,7 +51,7 @@ export function stateToEncoding(state: unknown): Encoding | undefined {
   }
   const { period, intervals } = parsed;
   if (period.from.includes('T') || period.to.includes('T')) return undefined;
-  const opens = new Map<SaltoDayType, Range[]>();
+  const opens = new Map<SaltoDay, Range[]>();
   for (const { from, to, days } of intervals)
     for (const type of days)
       opens.set(type, [...(opens.get(type) ?? []), { from: timeToSeconds(from), to: timeToSeconds(to) }]);

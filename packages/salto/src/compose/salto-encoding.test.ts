@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createIsOrdinaryDay } from '../convert/salto-day-type';
 import { dayToDate, secondsToTime } from '../convert/salto-local-time';
-import { type Encoding, type EncodingContext, encode, intervalsOf, reviewEncoding, type Span } from './salto-encoding';
+import { type Encoding, type EncodingContext, intervalsOf, reviewEncoding, type Span } from './salto-encoding';
+import { encode } from './salto-growing-encoding';
 
 // 2026-06-01 is a Monday; Friday the 5th is special.
 const known = createIsOrdinaryDay({ from: '2026-01-01', until: '2026-12-31', specialDates: ['2026-06-05'] });

@@ -1,5 +1,6 @@
-import { type IsOrdinaryDay, possibleDayTypes, type SaltoDayType, saltoDayTypes } from '../convert/salto-day-type';
+import { type IsOrdinaryDay, possibleDayTypes } from '../convert/salto-day-type';
 import { type LocalPiece, localPieces, piecesOfDay } from '../convert/salto-local-time';
+import { type SaltoDay, saltoDays } from '../wire/salto-day';
 import { intersectRanges, mergeRanges, type Range, subtractRanges } from './salto-ranges';
 
 /** A stretch of time in milliseconds since the epoch, `[startMs, endMs)`, whole seconds. */
@@ -14,7 +15,7 @@ export interface Encoding {
   readonly firstDay: number;
   readonly lastDay: number;
   /** When it opens on a day of each type. A type that is not named never opens. */
-  readonly opens: ReadonlyMap<SaltoDayType, readonly Range[]>;
+  readonly opens: ReadonlyMap<SaltoDay, readonly Range[]>;
 }
 
 /** A stretch in which an encoding may open although nobody wants it. */
@@ -35,23 +36,6 @@ export function wantedPieces(spans: readonly Span[], { timeZone, nowMs }: Encodi
   return spans
     .flatMap(({ startMs, endMs }) => localPieces(timeZone, startMs, endMs))
     .filter(({ endMs }) => endMs > nowMs);
-}
-
-/**
- * The least that serves everybody: on every day type, whatever is wanted on some day of the period that may be of that type. On a single date all
- * ten types are named, so that no entry in Space's calendar locks anybody out.
- */
-export function encode(spans: readonly Span[], context: EncodingContext): Encoding {
-  const pieces = wantedPieces(spans, context);
-  const days = pieces.map(({ day }) => day);
-  const firstDay = Math.min(...days);
-  const lastDay = Math.max(...days);
-  const wanted = new Map<SaltoDayType, Range[]>();
-  for (const piece of pieces) {
-    const types = firstDay === lastDay ? saltoDayTypes : possibleDayTypes(piece.day, context.isOrdinary);
-    for (const type of types) wanted.set(type, [...(wanted.get(type) ?? []), piece]);
-  }
-  return { firstDay, lastDay, opens: new Map([...wanted].map(([type, ranges]) => [type, mergeRanges(ranges)])) };
 }
 
 /** What an encoding does from now on, compared with what is wanted. */
@@ -112,13 +96,13 @@ export function reviewDay(
 
 /** One line of a timetable: the same time on several day types. */
 export interface EncodedInterval extends Range {
-  readonly days: readonly SaltoDayType[];
+  readonly days: readonly SaltoDay[];
 }
 
 /** The lines of the timetable: equal times share a line. In order of time. */
 export function intervalsOf({ opens }: Encoding): EncodedInterval[] {
-  const byRange = new Map<string, { range: Range; days: SaltoDayType[] }>();
-  for (const type of saltoDayTypes)
+  const byRange = new Map<string, { range: Range; days: SaltoDay[] }>();
+  for (const type of saltoDays)
     for (const range of opens.get(type) ?? []) {
       const key = `${range.from}-${range.to}`;
       const line = byRange.get(key) ?? { range, days: [] };

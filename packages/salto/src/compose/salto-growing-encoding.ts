@@ -1,5 +1,6 @@
-import { possibleDayTypes, type SaltoDayType, saltoDayTypes } from '../convert/salto-day-type';
+import { possibleDayTypes } from '../convert/salto-day-type';
 import type { LocalPiece } from '../convert/salto-local-time';
+import { type SaltoDay, saltoDays } from '../wire/salto-day';
 import { type Encoding, type EncodingContext, intervalsOf, reviewDay, type Span, wantedPieces } from './salto-encoding';
 import { mergeRanges, type Range } from './salto-ranges';
 
@@ -20,7 +21,7 @@ export interface GrowingEncoding {
 
 /** One that says nothing yet. */
 export function createGrowingEncoding(context: EncodingContext): GrowingEncoding {
-  const opens = new Map<SaltoDayType, readonly Range[]>();
+  const opens = new Map<SaltoDay, readonly Range[]>();
   const wantedByDay = new Map<number, LocalPiece[]>();
   const inexactDays = new Set<number>();
   let firstDay: number | undefined;
@@ -30,14 +31,14 @@ export function createGrowingEncoding(context: EncodingContext): GrowingEncoding
     if (firstDay === undefined || lastDay === undefined) throw new RangeError('An encoding needs a span.');
     if (firstDay < lastDay) return { firstDay, lastDay, opens: new Map(opens) };
     const all = mergeRanges(wantedByDay.get(firstDay) ?? []);
-    return { firstDay, lastDay, opens: new Map(saltoDayTypes.map((type) => [type, all])) };
+    return { firstDay, lastDay, opens: new Map(saltoDays.map((type) => [type, all])) };
   };
-  const typesOf = (day: number): readonly SaltoDayType[] => possibleDayTypes(day, context.isOrdinary);
+  const typesOf = (day: number): readonly SaltoDay[] => possibleDayTypes(day, context.isOrdinary);
 
   return {
     add(span) {
       const touched = new Set<number>();
-      const changed = new Set<SaltoDayType>();
+      const changed = new Set<SaltoDay>();
       for (const piece of wantedPieces([span], context)) {
         const { day } = piece;
         const ofDay = wantedByDay.get(day);
@@ -75,6 +76,16 @@ export function createGrowingEncoding(context: EncodingContext): GrowingEncoding
     },
     current,
   };
+}
+
+/**
+ * The least that serves everybody: on every day type, whatever is wanted on some day of the period that may be of that type. On a single date all
+ * ten types are named, so that no entry in Space's calendar locks anybody out.
+ */
+export function encode(spans: readonly Span[], context: EncodingContext): Encoding {
+  const growing = createGrowingEncoding(context);
+  for (const span of spans) growing.add(span);
+  return growing.current();
 }
 
 function isSame(a: readonly Range[], b: readonly Range[]): boolean {

@@ -1,16 +1,14 @@
 import { piecesOfDays, SECONDS_PER_DAY } from '../convert/salto-local-time';
-
 import {
   type Encoding,
   type EncodingContext,
   type Excess,
-  encode,
   intervalsOf,
   reviewEncoding,
   type Span,
   wantedPieces,
 } from './salto-encoding';
-import { createGrowingEncoding } from './salto-growing-encoding';
+import { createGrowingEncoding, encode } from './salto-growing-encoding';
 
 /** What choosing a run goes by. */
 export interface RunContext extends EncodingContext {
@@ -101,14 +99,19 @@ function beginningOf(span: Span, context: RunContext): Run | undefined {
 }
 
 function longestBeginning(span: Span, context: RunContext, fewestDates: number): Run | undefined {
-  const ends = dayEnds(span, context);
-  for (let last = ends.length - 2; last >= fewestDates - 1; last -= 1) {
-    const endMs = ends[last] ?? span.endMs;
-    const beginning = [{ startMs: span.startMs, endMs }];
-    const encoding = encode(beginning, context);
-    if (isExact(encoding, beginning, context)) return { kind: 'beginning', encoding, endMs };
+  const growing = createGrowingEncoding(context);
+  const pieces = wantedPieces([span], context);
+  let longest: Run | undefined;
+  let dates = 0;
+  for (const [index, piece] of pieces.entries()) {
+    growing.add(piece);
+    const next = pieces[index + 1];
+    if (next === undefined || next.day === piece.day) continue;
+    dates += 1;
+    if (dates >= fewestDates && growing.isExact(context.maximumIntervals))
+      longest = { kind: 'beginning', encoding: growing.current(), endMs: piece.endMs };
   }
-  return undefined;
+  return longest;
 }
 
 /** Played forward from midnight to midnight: is there an exact record with a day in hand until the last one holds the rest? */

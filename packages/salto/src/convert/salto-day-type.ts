@@ -1,23 +1,9 @@
+import { type SaltoDay, saltoDays } from '../wire/salto-day';
 import { dateToDay, weekdayOf } from './salto-local-time';
 
-/** The ten day types of a Salto timetable. On a special date, of which Space's calendar knows, only that type counts. */
-export const saltoDayTypes = [
-  'monday',
-  'tuesday',
-  'wednesday',
-  'thursday',
-  'friday',
-  'saturday',
-  'sunday',
-  'special1',
-  'special2',
-  'holiday',
-] as const;
-
-export type SaltoDayType = (typeof saltoDayTypes)[number];
-
-const WEEKDAYS = saltoDayTypes.slice(0, 7);
-const SPECIAL: readonly SaltoDayType[] = saltoDayTypes.slice(7);
+const WEEKDAYS = saltoDays.slice(0, 7);
+/** On a special date, of which Space's calendar knows, only that type counts. */
+const SPECIAL: readonly SaltoDay[] = saltoDays.slice(7);
 
 /** What is known of Space's calendar: every date from `from` to `until` is an ordinary one, except those listed. */
 export interface SaltoCalendar {
@@ -42,7 +28,7 @@ export function createIsOrdinaryDay(calendar: SaltoCalendar | undefined): IsOrdi
 }
 
 /** The day types that a day may have: one where the calendar is known to be silent, else its weekday and the three special ones. */
-export function possibleDayTypes(day: number, isOrdinary: IsOrdinaryDay): readonly SaltoDayType[] {
+export function possibleDayTypes(day: number, isOrdinary: IsOrdinaryDay): readonly SaltoDay[] {
   const weekday = WEEKDAYS[weekdayOf(day)] ?? 'monday';
   return isOrdinary(day) ? [weekday] : [weekday, ...SPECIAL];
 }

@@ -1,6 +1,6 @@
 import { describeIssues, fingerprint, InvalidInputError, type Permission, parseWithMessages } from '@acx/core/provider';
 import * as z from 'zod/mini';
-import { type SaltoDayType, saltoDayTypes } from './salto-day-type';
+import { type SaltoDay, saltoDays } from '../wire/salto-day';
 
 /** One line of the timetable, in local time of the site. */
 export type SaltoStateInterval = {
@@ -8,7 +8,7 @@ export type SaltoStateInterval = {
   readonly from: string;
   /** `HH:mm:ss`, exclusive; the end of the day is `24:00:00`. */
   readonly to: string;
-  readonly days: readonly SaltoDayType[];
+  readonly days: readonly SaltoDay[];
 };
 
 /** What a grant says at Salto: an access level may pass a zone in a period, at the times of a timetable. Types, so that it is plain JSON. */
@@ -30,7 +30,7 @@ const grantStateSchema = z.strictObject({
   accessLevel: id,
   zone: id,
   period: z.strictObject({ from: bound, to: bound }),
-  intervals: z.array(z.strictObject({ from: time, to: time, days: z.array(z.enum(saltoDayTypes)) })),
+  intervals: z.array(z.strictObject({ from: time, to: time, days: z.array(z.enum(saltoDays)) })),
 });
 
 /**

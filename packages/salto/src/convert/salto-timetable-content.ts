@@ -1,6 +1,6 @@
 import { canonicalJson, fingerprint } from '@acx/core/provider';
+import { saltoDays } from '../wire/salto-day';
 import type { SaltoTimetable } from '../wire/salto-timetable';
-import { saltoDayTypes } from './salto-day-type';
 import type { SaltoStateInterval } from './salto-grant-state';
 
 const END_OF_DAY = '24:00:00';
@@ -36,7 +36,7 @@ export function timetableToIntervals({ intervals }: SaltoTimetable, endOfDay: st
     .map(({ startsAt, endsAt, days }) => ({
       from: startsAt,
       to: endsAt === endOfDay ? END_OF_DAY : endsAt,
-      days: saltoDayTypes.filter((type) => days.includes(type)),
+      days: saltoDays.filter((type) => days.includes(type)),
     }))
     .sort((a, b) => (a.from + a.to < b.from + b.to ? -1 : 1));
 }

@@ -8,7 +8,9 @@ import {
   InvalidInputError,
   instantFromMs,
   type JsonValue,
+  parseWithMessages,
 } from '@acx/core/provider';
+import * as z from 'zod/mini';
 import { localToMs } from '../convert/salto-local-time';
 import type { SaltoAuditEvent } from '../wire/salto-audit-event';
 import type { SaltoClient } from '../wire/salto-client';
@@ -27,6 +29,8 @@ export interface SaltoAuditFeedOptions {
 
 /** Where reading went on: the highest id that was seen, and when that event was. */
 type Cursor = { readonly after: number; readonly atMs?: number };
+
+const cursorSchema: z.ZodMiniType<Cursor> = z.object({ after: z.number(), atMs: z.optional(z.number()) });
 
 const CARDHOLDER = 0;
 /** Most events of one page. */
@@ -95,10 +99,8 @@ async function present({ client, clock }: SaltoAuditFeedOptions, signal: AbortSi
 
 function readCursor(cursor: JsonValue | undefined): Cursor | undefined {
   if (cursor === undefined) return undefined;
-  if (typeof cursor === 'object' && cursor !== null && !Array.isArray(cursor)) {
-    const { after, atMs } = cursor as Readonly<Record<string, JsonValue>>;
-    if (typeof after === 'number') return { after, ...(typeof atMs === 'number' ? { atMs } : {}) };
-  }
+  const result = parseWithMessages(cursorSchema, cursor);
+  if (result.success) return result.data;
   throw new InvalidInputError({
     subject: 'cursor of a Salto audit trail',
     problems: [{ path: 'cursor', message: 'must be one that an earlier pull has answered' }],

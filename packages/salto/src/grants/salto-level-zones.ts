@@ -58,7 +58,7 @@ async function readOwnList(
     throw new ProviderCallError({
       providerId,
       operation: 'readAccessLevels',
-      message: `${providerId}: the stored zone list of an access level cannot be read, so nothing was written. It was made by another version.`,
+      message: `${providerId}: the stored zone list of an access level cannot be read, so nothing was written. Run the version of this package that made it, or a newer one.`,
     });
   const own = fixedZones.filter((fixed) => fixed.accessLevel === accessLevel);
   const common = fixedZones.filter(

@@ -46,9 +46,7 @@ export async function prepareTimetables(
     if (edit.state === undefined) ready.push(edit);
     else if (slot === undefined) outcomes.set(edit.grantKey, failed(edit.grantKey, exhausted(writer)));
     else if (failure !== undefined) outcomes.set(edit.grantKey, failed(edit.grantKey, failure));
-    else {
-      ready.push({ ...edit, slot, warning });
-    }
+    else ready.push({ ...edit, slot, warning });
   }
   return ready;
 }

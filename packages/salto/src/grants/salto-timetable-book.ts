@@ -101,7 +101,7 @@ function readPool(value: unknown): TimetablePool {
   const result = parseWithMessages(poolSchema, value);
   if (result.success) return result.data;
   throw new ConfigurationError({
-    subject: 'The stored list of timetable slots',
+    subject: 'The stored list of timetable slots (run the version of this package that made it, or a newer one)',
     problems: describeIssues(result.error),
   });
 }

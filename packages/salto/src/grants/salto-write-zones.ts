@@ -45,7 +45,6 @@ async function writeList(work: LevelWork, edits: readonly Edit[]): Promise<void>
   });
   const kept = work.zones
     .filter(({ zone }) => !byZone.has(zone))
-
     .map((record) => (isOurRecord(own, record) ? renewRecord(record, periodRules) : record));
   const next = [...kept, ...changed];
   const isRemoving = kept.length < work.zones.length;

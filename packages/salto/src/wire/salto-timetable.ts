@@ -1,11 +1,9 @@
 import * as z from 'zod/mini';
+import { type SaltoDay, saltoDays } from './salto-day';
 import { fieldsOf, flagField, nestedFields, numberField, textField, timeField } from './salto-field';
 import { normaliseLocalTime } from './salto-local-text';
 import type { SaltoProfile } from './salto-profile';
 import { flagElement, textElement, type XmlElement } from './salto-xml-element';
-
-/** The ten types of day that Space knows. On a holiday only intervals flagged so apply (inferred). */
-export type SaltoDay = keyof SaltoProfile['days'];
 
 /** A stretch of time on some types of day. */
 export interface SaltoInterval {
@@ -54,8 +52,6 @@ const flagsSchema = z.object({
   special2: flagField,
   holiday: flagField,
 } satisfies Record<SaltoDay, unknown>);
-
-const saltoDays = z.keyof(flagsSchema).options;
 
 const daysSchema = z.pipe(
   flagsSchema,

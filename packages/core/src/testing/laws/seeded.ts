@@ -6,6 +6,6 @@ export function seeded(numRuns: number): { seed: number; numRuns: number } {
   const { ACX_SEED: seed, ACX_RUNS: factor } = process.env;
   return {
     seed: seed === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(seed),
-    numRuns: numRuns * (factor === undefined ? 1 : Number(factor)),
+    numRuns: Math.round(numRuns * (factor === undefined ? 1 : Number(factor))),
   };
 }
