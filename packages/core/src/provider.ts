@@ -44,7 +44,13 @@ export { isTimeZone, utcOffsetMs } from './model/utc-offset';
 export { isInWindow, isOverlapping, mergeWindows, type Window } from './model/window';
 export { type AnswerContext, parseAnswer } from './options/parse-answer';
 export { parseOptions } from './options/parse-options';
-export type { AccessEventFeed, AccessEventPage, AccessEventRequest } from './ports/access-event-feed';
+export type {
+  AccessEventDelivery,
+  AccessEventFeed,
+  AccessEventPage,
+  AccessEventRequest,
+  DeliverySubscription,
+} from './ports/access-event-feed';
 export type {
   AccessProvider,
   ExpectedIdentities,
@@ -72,3 +78,5 @@ export {
 } from './wire/http-client';
 export { parseRetryAfter } from './wire/retry-after';
 export { createTlsFetch, type TlsOptions, tlsOptionsSchema } from './wire/tls-fetch';
+export { type GuardedXml, guardXml } from './wire/xml-guard';
+export { decodeXmlText, encodeXmlText, isXmlText, trimXmlText } from './wire/xml-text';

@@ -13,6 +13,8 @@ export interface AccessEvent {
   /** The vendor's identity of who it was, where the vendor says so. May be a card number: never log it. */
   readonly subject?: string;
   readonly at: Instant;
+  /** True when somebody came in here: what a check-in rests on. Absent when it was a way out, a refusal, or cannot be told. */
+  readonly isEntry?: boolean;
   /** Why it was denied, in the words of the decision. */
   readonly reason?: string;
   /** The vendor's own record, untouched. */

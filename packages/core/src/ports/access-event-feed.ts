@@ -1,4 +1,5 @@
 import type { AccessEvent } from '../model/access-event';
+import type { Instant } from '../model/instant';
 import type { JsonValue } from '../model/json';
 import type { CallOptions } from './call-options';
 
@@ -20,6 +21,19 @@ export interface AccessEventPage {
   readonly isMore: boolean;
 }
 
+/** What has come of one delivery. */
+export interface AccessEventDelivery {
+  /** Empty when it was refused, or when it holds nothing of this installation. */
+  readonly events: readonly AccessEvent[];
+  /** The answer to the vendor. The engine gives a 2xx one only after the events are stored. */
+  readonly response: Response;
+}
+
+/** When to look again whether a vendor still delivers. */
+export interface DeliverySubscription {
+  readonly nextAt: Instant;
+}
+
 /**
  * How the door events of an installation come back.
  *
@@ -35,4 +49,18 @@ export interface AccessEventFeed {
    * @throws AcxError when the vendor cannot be asked; the engine asks again later from the same cursor.
    */
   pull?(request: AccessEventRequest, options: CallOptions): Promise<AccessEventPage>;
+
+  /**
+   * Reads a delivery that the vendor sends by itself: checks who sends it, then what it says. Bounded in size, and without a call to the
+   * vendor where that can be avoided. A refusal is a response (401, 400, 413, 415), not an exception, and tells the sender nothing secret.
+   * @throws AcxError when it cannot be read now; the engine answers 503, so that the vendor sends it again.
+   */
+  receive?(request: Request, options: CallOptions): Promise<AccessEventDelivery>;
+
+  /**
+   * Makes sure that the vendor goes on delivering: subscribes, renews well ahead, subscribes anew when the subscription is gone. The engine
+   * calls it from one process at a time, at its start and again at `nextAt`. What the provider has to remember is in `options.storage`.
+   * @throws AcxError when the vendor cannot be asked; the engine tries again later.
+   */
+  keepDelivering?(options: CallOptions): Promise<DeliverySubscription>;
 }

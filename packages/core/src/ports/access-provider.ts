@@ -74,6 +74,12 @@ export interface AccessProvider {
   readonly id: string;
   readonly capabilities: ProviderCapabilities;
 
+  /**
+   * The one way to write a subject that people write in several (a card number with zeros in front). Pure. What it cannot read it returns as it
+   * is; `compose` refuses that. Permissions, events and questions all use what it answers. Absent: there is only one way.
+   */
+  normaliseSubject?(subject: string): string;
+
   /** The vendor-side unit that must be written by one worker at a time. Pure and stable across versions and restarts. */
   laneOf(permission: Permission): string;
 

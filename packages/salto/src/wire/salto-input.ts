@@ -1,6 +1,11 @@
-import { describeIssues, type InputProblem, InvalidInputError, parseWithMessages } from '@acx/core/provider';
+import {
+  describeIssues,
+  type InputProblem,
+  InvalidInputError,
+  parseWithMessages,
+  trimXmlText,
+} from '@acx/core/provider';
 import * as z from 'zod/mini';
-import { trimXmlText } from './salto-xml-text';
 
 /** Longest EXT ID (known). */
 const MAXIMUM_ID_LENGTH = 32;

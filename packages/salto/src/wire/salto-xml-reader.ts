@@ -1,7 +1,6 @@
+import { decodeXmlText, guardXml, trimXmlText } from '@acx/core/provider';
 import { XMLParser } from 'fast-xml-parser';
 import type { XmlElement } from './salto-xml-element';
-import { guardXml } from './salto-xml-guard';
-import { decodeXmlText, trimXmlText } from './salto-xml-text';
 
 const TEXT = '#text';
 const CDATA = '#cdata';

@@ -1,8 +1,7 @@
-import { InvalidInputError } from '@acx/core/provider';
+import { InvalidInputError, trimXmlText } from '@acx/core/provider';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readXml } from './salto-xml-reader';
-import { trimXmlText } from './salto-xml-text';
 import { writeXml } from './salto-xml-writer';
 
 describe('an element', () => {

@@ -1,6 +1,5 @@
-import { InvalidInputError } from '@acx/core/provider';
+import { encodeXmlText, InvalidInputError, isXmlText } from '@acx/core/provider';
 import { childrenOf, type XmlElement } from './salto-xml-element';
-import { encodeXmlText, isXmlText } from './salto-xml-text';
 
 const NAME = /^[A-Za-z_\u00c0-\ufffd][\w.\-\u00b7-\ufffd]*$/;
 

@@ -1,4 +1,4 @@
-/** Deeper documents are refused; a SHIP answer has eight levels. */
+/** Deeper documents are refused; a SHIP answer has eight levels, a SOAP one a dozen. */
 const MAXIMUM_DEPTH = 64;
 
 /** More elements are refused; the longest page of a list has about a tenth of them. */
