@@ -6,7 +6,7 @@ export type { AccessControlOptions } from './engine/access-control-options';
 export type { SettledBooking, SettledPermission } from './engine/await-settled';
 export type { CheckOptions, CheckReport } from './engine/check-drift';
 export { createAccessControl } from './engine/create-access-control';
-export type { AccessEventHandler } from './engine/deliver-events';
+export type { AccessEventHandler, CheckInHandler } from './engine/deliver-events';
 export type { NoticeHandler } from './engine/deliver-notices';
 export type { ErasedPerson } from './engine/erase-person';
 export type { EventFeedOptions } from './engine/event-feeds';
@@ -37,8 +37,10 @@ export { type MappedBooking, mapBooking } from './mapping/map-booking';
 export type { AccessEvent, AccessEventType } from './model/access-event';
 export type { Booking, BookingInput, BookingKind, BookingStatus, Holder, HolderRole } from './model/booking';
 export type { Change, IssuedCredential, Outcome, RevokeReason } from './model/change';
+export type { CheckIn } from './model/check-in';
 export type { ComposeContext, Composition, EffectiveWindow, WaitingReason } from './model/composition';
 export type { Decision, DecisionRequest } from './model/decision';
+export type { DeliveredAccessEvent } from './model/delivered-access-event';
 export type { GrantReference, GrantState, VendorGrant } from './model/grant';
 export type { Instant } from './model/instant';
 export type { JsonObject, JsonValue } from './model/json';
@@ -98,6 +100,7 @@ export type {
 } from './ports/ledger';
 export type {
   BookingRecord,
+  CheckInRecord,
   GrantFailure,
   GrantRecord,
   JournalEntry,

@@ -14,6 +14,8 @@ export { SpecificationVersionError } from './errors/specification-version-error'
 export { UnsupportedCapabilityError } from './errors/unsupported-capability-error';
 export { WebhookVerificationError } from './errors/webhook-verification-error';
 export { createMemoryProviderStorage } from './ledger/memory-storage';
+export { openSharedRecord, type SharedRecord } from './ledger/open-shared-record';
+export { requireStorage } from './ledger/require-storage';
 export type { AccessEvent, AccessEventType } from './model/access-event';
 export type {
   Change,

@@ -5,6 +5,7 @@ export type {
   ConformanceWorld,
   ForeignRight,
   VendorNo,
+  WorldDelivery,
   WorldLever,
 } from './testing/conformance/conformance-world';
 export { createPermission, type PermissionInput } from './testing/conformance/create-permission';
@@ -15,6 +16,7 @@ export type { FakeFailure, FakeFailureTarget, FakeLevers, FakeOperation } from '
 export { createFakeProvider } from './testing/fake/fake-provider';
 export type { FakeProviderOptions } from './testing/fake/fake-provider-options';
 export type { FakeContent, FakeRecord, FakeWindows } from './testing/fake/fake-record';
+export type { FakeSubscription } from './testing/fake/fake-subscriptions';
 export { createFakeVendor, type FakeVendor, type FakeVendorOptions } from './testing/fake/fake-vendor';
 export type { FakeLocator, FakePage, FakeWire, FakeWrite, FakeWriteResult } from './testing/fake/fake-wire';
 export { seeded } from './testing/laws/seeded';

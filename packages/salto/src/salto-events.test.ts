@@ -53,6 +53,19 @@ describe('door events of Space', () => {
     expect(host.events[0]?.reason).toBe(reason);
   });
 
+  it('say who came in: not of a way out, and not of a refusal', async () => {
+    const host = await createListener();
+    host.simulator.addAuditEvent(operation(17));
+    host.simulator.addAuditEvent({ ...operation(17), isExit: true });
+    host.simulator.addAuditEvent(operation(84));
+    await host.access.runDue();
+    expect(host.events.map(({ type, isEntry }) => [type, isEntry])).toEqual([
+      ['granted', true],
+      ['granted', undefined],
+      ['denied', undefined],
+    ]);
+  });
+
   it('leave out what is no door event of a cardholder', async () => {
     const host = await createListener();
     host.simulator.addAuditEvent(operation(16));

@@ -6,7 +6,7 @@ import type { Directory } from '../ports/directory';
 import type { Ledger } from '../ports/ledger';
 import type { Logger } from '../ports/logger';
 import type { Telemetry } from '../ports/telemetry';
-import type { AccessEventHandler } from './deliver-events';
+import type { AccessEventHandler, CheckInHandler } from './deliver-events';
 import type { NoticeHandler } from './deliver-notices';
 import type { DoubleBookingMode } from './double-booking-notices';
 import type { EventFeedOptions } from './event-feeds';
@@ -21,9 +21,17 @@ export interface AccessControlOptions {
   readonly ledger: Ledger;
   /** Takes notices to people. Default: they are only emitted as events. */
   readonly onNotice?: NoticeHandler;
-  /** Takes door events to the host, each at least once. Default: they are only emitted as events, and only when `eventFeeds` is given. */
+  /**
+   * Takes door events to the host, each at least once. Default: they are only emitted as events, where they are pulled or the vendor
+   * sends them.
+   */
   readonly onAccessEvent?: AccessEventHandler;
-  /** Which feeds of door events are pulled, and how often. Without it and `onAccessEvent` none is. */
+  /**
+   * Takes check-ins of bookings to the host, each at least once: of resources that the directory checks in by access control. Default: they
+   * are only emitted as events.
+   */
+  readonly onCheckIn?: CheckInHandler;
+  /** Which feeds of door events are pulled, and how often. Without it, `onAccessEvent` and `onCheckIn` none is. */
   readonly eventFeeds?: EventFeedOptions;
   /** Default: silent. */
   readonly logger?: Logger;

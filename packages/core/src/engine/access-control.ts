@@ -64,10 +64,18 @@ export interface AccessControl {
   /** Forgets a person in the ledger and takes the rights away at the vendors. The vendor's own record of the person stays: it is not ours. */
   erasePerson(options: { holderId: string }): Promise<ErasedPerson>;
   /**
-   * Works on everything that is due now and pulls the feeds of door events once, for hosts that run without `start`: in a scheduled job, or
-   * in tests.
+   * Works on everything that is due now, pulls the feeds of door events once and offers what waits, for hosts that run without `start`:
+   * in a scheduled job, or in tests.
    */
   runDue(): Promise<void>;
+  /**
+   * The inlet for door events that the vendor sends by itself. Mount it at the address to which the vendor delivers; the provider's own
+   * options say how it knows the sender. Works before `start` and in a process of its own: what it has answered with 2xx is in the
+   * ledger. Never rejects, and tells the sender nothing secret. 404: no such installation, or one to which nothing is sent. 503 with
+   * `Retry-After`: not now, nothing is lost as long as the vendor sends it again. What the host reads of the body before, the provider
+   * cannot read.
+   */
+  webhook(providerId: string): (request: Request) => Promise<Response>;
   /** With a resolver: closes this provider, so that the next use makes it with its new options. */
   forgetProvider(providerId: string): Promise<void>;
   /** Listens to events of this process; the returned function stops it. */

@@ -1,5 +1,7 @@
 import type { AcxErrorJson } from '../errors/acx-error';
+import type { CheckIn } from '../model/check-in';
 import type { PermissionStatus } from '../model/permission-status';
+import { toCheckIn } from './check-in-rules';
 import type { EngineContext } from './engine-context';
 
 /** A permission of a booking and what it has come to. Names no subject. */
@@ -18,6 +20,8 @@ export interface SettledBooking {
   readonly permissions: readonly SettledPermission[];
   /** Parts of the booking that open nothing. */
   readonly problems: readonly AcxErrorJson[];
+  /** Absent while nobody has come in, and where the doors check nobody in. Is not waited for. Stays when the booking is cancelled later. */
+  readonly checkIn?: CheckIn;
 }
 
 const LOOK_EVERY_MS = 1_000;
@@ -73,6 +77,7 @@ async function readSettled(context: EngineContext, bookingId: string): Promise<S
         status,
       })),
       problems: record?.problems ?? [],
+      ...(record?.checkIn && { checkIn: toCheckIn(record.booking, record.checkIn) }),
     };
   });
 }

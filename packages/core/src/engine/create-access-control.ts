@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { createEventHub } from '../events/event-hub';
 import { parseOptions } from '../options/parse-options';
 import { defaultRetryTiming } from '../policy/retry-delay';
+import type { AccessEventFeed } from '../ports/access-event-feed';
 import { systemClock } from '../ports/clock';
 import { silentLogger } from '../ports/logger';
 import { createTelemetry } from '../telemetry/open-telemetry';
@@ -11,6 +12,7 @@ import { awaitSettled } from './await-settled';
 import type { BackgroundLoop } from './background-loop';
 import { checkDrift } from './check-drift';
 import { checkHealth } from './check-health';
+import { deliverEvents } from './deliver-events';
 import type { EngineContext } from './engine-context';
 import { erasePerson } from './erase-person';
 import { createEventFeeds } from './event-feeds';
@@ -21,6 +23,7 @@ import { createLaneScheduler } from './lane-scheduler';
 import { createPaceKeeper } from './pace-keeper';
 import { planBooking } from './plan-booking';
 import { createProviderRegistry } from './provider-registry';
+import { receiveEvents } from './receive-events';
 import { remapUpcoming } from './remap-upcoming';
 import { cancelBooking, putBooking } from './store-booking';
 import { syncBookings } from './sync-bookings';
@@ -73,17 +76,20 @@ export function createAccessControl(options: AccessControlOptions): AccessContro
     retentionMs: settings.retentionDays * DAY_MS,
     onWoken: () => scheduler.nudge(),
   });
-  const { onAccessEvent } = options;
+  const { onAccessEvent, onCheckIn } = options;
+  const doorHandlers = { onAccessEvent: onAccessEvent ?? (() => {}), onCheckIn: onCheckIn ?? (() => {}) };
   const { eventFeeds } = settings;
   // Nobody to tell: nobody is asked.
-  const feeds =
-    onAccessEvent === undefined && eventFeeds === undefined
-      ? undefined
-      : createEventFeeds(context, {
-          providerIds: eventFeeds?.providerIds ?? listFeeds(options.providers),
-          everyMs: (eventFeeds?.everySeconds ?? FEED_SECONDS) * 1_000,
-          onAccessEvent: onAccessEvent ?? (() => {}),
-        });
+  const isPulling = onAccessEvent !== undefined || onCheckIn !== undefined || eventFeeds !== undefined;
+  const feeds = createEventFeeds(context, {
+    pulledIds: isPulling ? (eventFeeds?.providerIds ?? listFeeds(options.providers, 'pull')) : [],
+    keptIds:
+      typeof options.providers === 'function'
+        ? (eventFeeds?.providerIds ?? [])
+        : listFeeds(options.providers, 'keepDelivering'),
+    everyMs: (eventFeeds?.everySeconds ?? FEED_SECONDS) * 1_000,
+    deliver: () => deliverEvents(context, doorHandlers),
+  });
   /** Whatever a call has stored may have made a lane due. */
   const thenNudge = async <T>(work: Promise<T>): Promise<T> => {
     try {
@@ -98,13 +104,13 @@ export function createAccessControl(options: AccessControlOptions): AccessContro
     async start() {
       scheduler.start();
       housekeeping.start();
-      feeds?.start();
+      feeds.start();
     },
     async stop({ timeoutMs = STOP_TIMEOUT_MS } = {}) {
       const cancelTimer = clock.schedule(timeoutMs, () => stopController.abort());
       await scheduler.stop();
       await housekeeping.stop();
-      await feeds?.stop();
+      await feeds.stop();
       cancelTimer();
       // Whoever still waits for something to settle is answered now.
       stopController.abort();
@@ -123,15 +129,19 @@ export function createAccessControl(options: AccessControlOptions): AccessContro
     async runDue() {
       await scheduler.runDue();
       await housekeeping.run();
-      await feeds?.run();
+      await feeds.run();
     },
-    forgetProvider: (providerId) => registry.forget(providerId),
+    webhook: (providerId) => (request) => receiveEvents(context, { providerId, request, onStored: feeds.nudge }),
+    async forgetProvider(providerId) {
+      await registry.forget(providerId);
+      feeds.renew(providerId);
+    },
     on: context.events.on,
   };
 }
 
 /** A resolver's installations are known by name only. */
-function listFeeds(providers: AccessControlOptions['providers']): string[] {
+function listFeeds(providers: AccessControlOptions['providers'], by: keyof AccessEventFeed): string[] {
   if (typeof providers === 'function') return [];
-  return providers.flatMap(({ id, events }) => (events?.pull === undefined ? [] : [id]));
+  return providers.flatMap(({ id, events }) => (events?.[by] === undefined ? [] : [id]));
 }

@@ -1,5 +1,7 @@
+import type { DirectoryAnswer, HolderSubject } from '../ports/directory';
 import type { BookingRecord } from '../ports/ledger-records';
 import { type EngineContext, nowOf } from './engine-context';
+import { spellSubject } from './normalise-subjects';
 import { saveBooking } from './save-booking';
 
 /** What was erased. */
@@ -17,13 +19,18 @@ export interface ErasedPerson {
  * dropped, as far as the bookings tell the person's subjects.
  */
 export async function erasePerson(context: EngineContext, holderId: string): Promise<ErasedPerson> {
+  // Of an installation that a booking does not need, the directory's spelling is stored; events come in the one spelling.
+  const known = await context.ledger.transaction(({ bookings }) => bookings.listOfHolder(holderId));
+  const told = known.flatMap(({ directoryAnswer }) => subjectsOf(directoryAnswer, holderId));
+  const spelled = await Promise.all(told.map((subject) => spellSubject(context, subject)));
   return context.ledger.transaction(async (transaction) => {
     const now = nowOf(context);
+    for (const subject of spelled) await transaction.events.dropOfSubject({ ...subject, at: now });
     const current = await transaction.bookings.listOfHolder(holderId);
     let erasedBookings = 0;
     for (const former of current) {
-      for (const { subjects } of former.directoryAnswer.holders.filter((holder) => holder.holderId === holderId))
-        for (const subject of subjects) await transaction.events.dropOfSubject({ ...subject, at: now });
+      for (const subject of subjectsOf(former.directoryAnswer, holderId))
+        await transaction.events.dropOfSubject({ ...subject, at: now });
       const record = withoutHolder(former, holderId);
       // Nobody's rights move but this person's, so no provider is needed: what is mapped already stays where it is written.
       await saveBooking(transaction, { former, record, providers: new Map(), now });
@@ -40,6 +47,12 @@ export async function erasePerson(context: EngineContext, holderId: string): Pro
     }
     return { erasedBookings, keptBookings: current.length - erasedBookings };
   });
+}
+
+function subjectsOf({ holders }: DirectoryAnswer, holderId: string): HolderSubject[] {
+  return holders.flatMap((holder) =>
+    holder.holderId === holderId ? holder.subjects.map(({ providerId, subject }) => ({ providerId, subject })) : [],
+  );
 }
 
 function withoutHolder({ booking, directoryAnswer }: BookingRecord, holderId: string): Omit<BookingRecord, 'problems'> {

@@ -10,6 +10,7 @@ import { type BackgroundLoop, createBackgroundLoop } from './background-loop';
 import { callWithin } from './bounded-calls';
 import type { EngineContext } from './engine-context';
 import { findProvider } from './find-provider';
+import { normaliseEvents } from './normalise-subjects';
 import { reportFailure } from './report-failure';
 
 /**
@@ -68,10 +69,18 @@ export function createEventFeed(
     // The last fifth of the lease is kept for storing.
     const call = { providerId, operation: 'events', timeoutMs: context.leaseMs * 0.8 };
     return callWithin(context, call, async (callOptions) => {
-      const { events } = await findProvider(context, providerId);
-      if (events?.pull !== undefined) return events.pull({ cursor: cursor ?? undefined, limit: LIMIT }, callOptions);
+      const provider = await findProvider(context, providerId);
+      const page = await provider.events?.pull?.({ cursor: cursor ?? undefined, limit: LIMIT }, callOptions);
+      if (page !== undefined) return { ...page, events: normaliseEvents(provider, page.events) };
       throw new UnsupportedCapabilityError({ providerId, capability: 'events', reason: 'it has no feed to pull' });
     });
+  };
+
+  /** A vendor that sends its events by itself is not asked for them. */
+  const isOnlyPushed = async (): Promise<boolean> => {
+    const call = { providerId, operation: 'events', timeoutMs: context.leaseMs };
+    const provider = await callWithin(context, call, () => context.registry.find(providerId));
+    return provider?.events?.receive !== undefined && provider.events.pull === undefined;
   };
 
   const storePage = (lease: FeedLease, page: AccessEventPage, isLast: boolean): Promise<FeedLease> =>
@@ -82,7 +91,7 @@ export function createEventFeed(
         const message = `Somebody else pulls the door events of ${providerId} now; what came too late was not stored.`;
         throw new ConflictError({ what: 'feed', message, isRetryable: true });
       }
-      for (const event of page.events) await events.add({ ...event, providerId });
+      for (const event of page.events) await events.add(event);
       return next;
     });
 
@@ -92,6 +101,7 @@ export function createEventFeed(
     if (waitUntilMs > clock.nowMs()) return waitUntilMs;
     let lease: FeedLease | undefined;
     try {
+      if (await isOnlyPushed()) return clock.nowMs() + everyMs;
       lease = await take(isWantedNow);
       for (let left = PAGES; lease !== undefined && left > 0; left -= 1) {
         const page = await pullPage(lease);

@@ -9,6 +9,7 @@ import type { PermissionStatus } from '../model/permission-status';
 import { isInWindow, type Window } from '../model/window';
 import type { JournalEntry, PermissionRecord } from '../ports/ledger-records';
 import type { EngineContext } from './engine-context';
+import { spellSubject } from './normalise-subjects';
 import { isBooked } from './permission-progress';
 
 /** Why can, or cannot, this subject open this place then? */
@@ -50,7 +51,8 @@ const JOURNAL_LIMIT = 50;
 export async function explainAccess(context: EngineContext, question: ExplainQuestion): Promise<Explanation> {
   const parsed = parseWithMessages(questionSchema, question);
   if (!parsed.success) throw new InvalidInputError({ subject: 'question', problems: describeIssues(parsed.error) });
-  const { at, ...identity } = parsed.data;
+  const { at, place, ...asked } = parsed.data;
+  const identity = { ...(await spellSubject(context, asked)), place };
 
   return context.ledger.transaction(async ({ permissions, journal }) => {
     const found = await permissions.listOfSubject(identity);

@@ -6,20 +6,26 @@ import type { PermissionFailedNotice } from '../model/notice';
 import type { LedgerTransaction } from '../ports/ledger';
 import type { BookingRecord } from '../ports/ledger-records';
 import type { BookingProviders } from './booking-providers';
+import { keptCheckIn } from './check-in-rules';
 import { listNeighbours, remapBooking } from './remap-booking';
 
-/** Stores a booking, maps it, and maps again whose buffers it touches or has let go. Resolves with the problems of its mapping. */
+/**
+ * Stores a booking, maps it, and maps again whose buffers it touches or has let go. A check-in stays while it still is one of this booking.
+ * Resolves with the problems of its mapping.
+ */
 export async function saveBooking(
   transaction: LedgerTransaction,
   options: {
     former: BookingRecord | undefined;
-    record: Omit<BookingRecord, 'problems'>;
+    record: Omit<BookingRecord, 'problems' | 'checkIn'>;
     providers: BookingProviders;
     now: Instant;
   },
 ): Promise<AcxErrorJson[]> {
-  const { former, record, providers, now } = options;
-  const { booking } = record;
+  const { former, providers, now } = options;
+  const { booking } = options.record;
+  const checkIn = keptCheckIn(former, options.record);
+  const record = { ...options.record, ...(checkIn && { checkIn }) };
   // Saved first, so that the neighbours are mapped against it.
   await transaction.bookings.save({ ...record, problems: [] });
   const revokeReason = booking.status === 'cancelled' ? 'cancelled' : 'moved';
@@ -41,15 +47,20 @@ export async function saveBooking(
 }
 
 function problemNotice(booking: Booking, error: AcxErrorJson, at: Instant): PermissionFailedNotice {
+  const { providerId } = error;
   const identity = JSON.stringify([booking.id, booking.startsAt, booking.endsAt, error.problem, error.message]);
   return {
     id: `permission_failed/${fingerprint(identity)}`,
     type: 'permission_failed',
     at,
-    audience: ['administrator'],
+    audience: ['administrator', 'manager'],
     bookingId: booking.id,
+    ...(typeof providerId === 'string' && { providerId }),
     error,
     message: error.message,
-    action: 'Correct the directory, then store the booking again.',
+    action:
+      error.problem === 'holder_not_linked'
+        ? `Give the holder a card or a link at ${providerId} in the directory, then store the booking again.`
+        : 'Correct the directory, then store the booking again.',
   };
 }

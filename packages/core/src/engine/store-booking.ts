@@ -7,6 +7,7 @@ import type { DirectoryAnswer } from '../ports/directory';
 import type { BookingRecord, JournalEntry } from '../ports/ledger-records';
 import { findProviders } from './booking-providers';
 import { type EngineContext, nowOf } from './engine-context';
+import { normaliseSubjects } from './normalise-subjects';
 import { createTombstone, isOutdated, isSameBooking, nextRevision } from './revision-rules';
 import { saveBooking } from './save-booking';
 
@@ -27,10 +28,11 @@ export async function putBooking(context: EngineContext, input: unknown): Promis
   return context.inOrder(parsed.id, async () => storeParsed(context, parsed, await lookUp(context, parsed)));
 }
 
-/** What the directory says of a booking. */
+/** What the directory says of a booking, with each subject in its one spelling. */
 export async function lookUp(context: EngineContext, parsed: ParsedBooking): Promise<DirectoryAnswer> {
   const holderIds = parsed.holders.map(({ holderId }) => holderId);
-  return context.directory.lookUp({ resourceId: parsed.resourceId, holderIds });
+  const answer = await context.directory.lookUp({ resourceId: parsed.resourceId, holderIds });
+  return normaliseSubjects(context, parsed.id, answer);
 }
 
 /**
@@ -48,7 +50,9 @@ export async function storeParsed(
     const now = nowOf(context);
     const former = await transaction.bookings.find(parsed.id);
     const booking = nextRevision(parsed, former?.booking);
-    const isExpected = expected === undefined || isSameJson(former, expected);
+    // Somebody who comes in meanwhile changes nothing of the booking.
+    const isExpected =
+      expected === undefined || isSameJson({ ...former, checkIn: null }, { ...expected, checkIn: null });
     if (!isExpected || (former !== undefined && isOutdated(booking, former)))
       return answer(former ?? { booking, problems: [] }, 'outdated');
     const isUnchanged =

@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import type { AccessEvent } from '../model/access-event';
+import type { DeliveredAccessEvent } from '../model/delivered-access-event';
 import { createEventHub } from './event-hub';
 
-const event: AccessEvent = {
+const event: DeliveredAccessEvent = {
   id: 'e1',
   type: 'granted',
   providerId: 'site-1',
   place: 'gym',
   at: '2026-11-21T09:00:00.000Z',
   raw: {},
+  bookingIds: [],
 };
 
 function createWatchedHub() {

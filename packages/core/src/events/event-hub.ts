@@ -1,5 +1,7 @@
 import type { AcxErrorJson } from '../errors/acx-error';
-import type { AccessEvent } from '../model/access-event';
+import type { AccessEventType } from '../model/access-event';
+import type { CheckIn } from '../model/check-in';
+import type { DeliveredAccessEvent } from '../model/delivered-access-event';
 import type { Instant } from '../model/instant';
 import type { Notice } from '../model/notice';
 import type { PermissionState, PermissionStatus } from '../model/permission-status';
@@ -28,8 +30,12 @@ export interface BackgroundFailure {
 export type AccessControlEvents = {
   readonly [State in PermissionState as `permission.${State}`]: PermissionEvent;
 } & {
-  readonly [Type in AccessEvent['type'] as `access.${Type}`]: AccessEvent;
+  readonly [Type in AccessEventType as `access.${Type}`]: DeliveredAccessEvent;
 } & {
+  /** Somebody came in, and no booking explains it; also when the vendor does not say who it was. Once for each such event. */
+  readonly 'access.unbooked': DeliveredAccessEvent;
+  /** A booking was checked in by its doors, or its check-in was corrected. Told after `onCheckIn` has taken it. */
+  readonly 'booking.checked_in': CheckIn;
   readonly notice: Notice;
   readonly 'engine.failed': BackgroundFailure;
 };

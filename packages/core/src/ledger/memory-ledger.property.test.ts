@@ -12,11 +12,22 @@ describe('a transaction', () => {
   const id = fc.constantFrom('b1', 'b2', 'b3');
   const subject = fc.constantFrom('card-1', 'card-2');
   const at = fc.nat(200).map(minute);
+  const checkIn = at.map((instant) => ({
+    at: instant,
+    eventId: 'event-1',
+    providerId: 'site-1',
+    place: 'gym-door',
+    holderIds: ['ada'],
+    isCorrection: false,
+  }));
   const action = fc.oneof(
-    fc.record({ id, status: fc.constantFrom('confirmed', 'cancelled') }).map(
+    fc.record({ id, status: fc.constantFrom('confirmed', 'cancelled'), checkIn: fc.option(checkIn) }).map(
       (draft) =>
         async ({ bookings }: LedgerTransaction) =>
-          bookings.save(bookingOf(draft.id, { status: draft.status })),
+          bookings.save({
+            ...bookingOf(draft.id, { status: draft.status }),
+            ...(draft.checkIn && { checkIn: draft.checkIn }),
+          }),
     ),
     id.map(
       (bookingId) =>

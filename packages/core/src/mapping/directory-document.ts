@@ -15,12 +15,25 @@ const placeSchema = z.strictObject({
   lateMinutes: z._default(bufferSchema, 0),
 });
 
-const resourceSchema = z.strictObject({
-  id: identifierSchema,
-  audience: z._default(z.enum(['organizer', 'attendee', 'both']), 'both'),
-  use: z._default(z.enum(['exclusive', 'shared']), 'exclusive'),
-  places: z.array(placeSchema).check(z.maxLength(100), listedOnce('provider', 'place')),
-});
+const resourceSchema = z
+  .strictObject({
+    id: identifierSchema,
+    audience: z._default(z.enum(['organizer', 'attendee', 'both']), 'both'),
+    use: z._default(z.enum(['exclusive', 'shared']), 'exclusive'),
+    places: z.array(placeSchema).check(z.maxLength(100), listedOnce('provider', 'place')),
+    checkIn: z._default(z.enum(['access_control', 'none']), 'none'),
+    accessControl: z._default(z.boolean(), true),
+  })
+  .check(
+    z.refine(({ checkIn, places }) => checkIn === 'none' || places.length > 0, {
+      path: ['checkIn'],
+      error: 'can only be access_control when the resource has a place: nobody is let in where there is no door',
+    }),
+    z.refine(({ checkIn, accessControl }) => checkIn === 'none' || accessControl, {
+      path: ['checkIn'],
+      error: 'cannot be access_control while accessControl is false: a zone that needs no card checks nobody in',
+    }),
+  );
 
 const holderSchema = z.strictObject({
   id: identifierSchema,

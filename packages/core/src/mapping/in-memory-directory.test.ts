@@ -93,6 +93,17 @@ describe('createInMemoryDirectory', () => {
     expect(answer).toEqual({ resource: undefined, holders: [] });
   });
 
+  it('answers how a resource checks in and whether it needs cards only where that is not as always', () => {
+    const of = (more: object) => {
+      const resources = [{ id: 'gym', places: [{ provider: 'site-1', place: 'gym-door' }], ...more }];
+      return createInMemoryDirectory({ ...document, resources }).lookUp({ resourceId: 'gym', holderIds: [] }).resource;
+    };
+    expect(of({ checkIn: 'access_control' })).toMatchObject({ checkIn: 'access_control' });
+    expect(of({ accessControl: false })).toMatchObject({ accessControl: false });
+    // What was stored before these words existed must not look changed.
+    expect(JSON.stringify(of({ checkIn: 'none', accessControl: true }))).toBe(JSON.stringify(of({})));
+  });
+
   it('reads the same from JSON text', () => {
     const question = { resourceId: 'car-park', holderIds: ['ada', 'ben'] };
     expect(createInMemoryDirectory(JSON.stringify(document)).lookUp(question)).toEqual(
@@ -176,6 +187,17 @@ describe('createInMemoryDirectory: what it refuses', () => {
     ],
   ])('%s', (_what, wrong, paths) => {
     expect(problemsOf(wrong)).toEqual(paths);
+  });
+
+  it.each([
+    ['without a place', { places: [] }, /when the resource has a place/],
+    ['where nobody needs a card', { places: [door], accessControl: false }, /while accessControl is false/],
+  ])('check-in by access control %s, and says why', (_what, more, message) => {
+    const wrong = { ...document, resources: [{ id: 'gym', checkIn: 'access_control', ...more }] };
+    expect(problemsOf(wrong)).toEqual(['resources[0].checkIn']);
+    expect(() => createInMemoryDirectory(wrong)).toThrow(message);
+    const right = { ...document, resources: [{ id: 'gym', checkIn: 'none', ...more }] };
+    expect(() => createInMemoryDirectory(right)).not.toThrow();
   });
 
   it('accepts the same place of two installations', () => {

@@ -34,7 +34,7 @@ export function createInMemoryDirectory(document: DirectoryDocument | string | u
 function readDocument(document: unknown) {
   const value = typeof document === 'string' ? parseJson(document) : document;
   const { timeZone: siteTimeZone, resources, holders } = parseOptions('The directory', directoryDocumentSchema, value);
-  const resourceEntries = resources.map(({ id, audience, use, places }): ResourceEntry => {
+  const resourceEntries = resources.map(({ id, audience, use, places, checkIn, accessControl }): ResourceEntry => {
     const resourcePlaces = places.map(({ provider, place, timeZone, slotMinutes, earlyMinutes, lateMinutes }) => ({
       providerId: provider,
       place,
@@ -42,7 +42,15 @@ function readDocument(document: unknown) {
       earlyMinutes,
       lateMinutes,
     }));
-    return { resourceId: id, audience, use, places: resourcePlaces };
+    return {
+      resourceId: id,
+      audience,
+      use,
+      places: resourcePlaces,
+      // What says nothing new is left out, so that answers stay equal to those that were stored without it.
+      ...(checkIn === 'none' ? {} : { checkIn }),
+      ...(accessControl ? {} : { accessControl }),
+    };
   });
   const holderEntries = holders.map(({ id, subjects }): HolderEntry => {
     return { holderId: id, subjects: subjects.map(({ provider, subject }) => ({ providerId: provider, subject })) };

@@ -154,6 +154,13 @@ describe('mapBooking: who passes what', () => {
     expect(map({ answer })).toEqual({ permissions: [], problems: [] });
   });
 
+  it('opens nothing where nobody needs a card, and misses nobody', () => {
+    const resource = resourceOf([place('hall-door')], { accessControl: false });
+    const holders = [holderOf('ben')];
+    expect(map({ answer: { resource, holders } })).toEqual({ permissions: [], problems: [] });
+    expect(map({ answer: { resource: { ...resource, accessControl: true }, holders } }).problems).toHaveLength(1);
+  });
+
   it('lets buffers give way to neighbours only where one booking is in at a time', () => {
     const places = [place('hall-door', { earlyMinutes: 30 })];
     const neighbours = [{ startsAt: '2026-11-21T08:00:00.000Z', endsAt: '2026-11-21T08:50:00.000Z' }];

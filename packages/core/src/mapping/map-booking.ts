@@ -13,7 +13,8 @@ export interface MappedBooking {
 }
 
 /**
- * Turns a booking into permissions: one per place and subject. Pure. A booking that is not confirmed has none.
+ * Turns a booking into permissions: one per place and subject. Pure. A booking that is not confirmed has none, nor has one of a resource
+ * where nobody needs a card.
  * What the directory does not know becomes a problem of this booking, never a guess.
  *
  * @param neighbours Booked windows of the other confirmed bookings of the resource; only looked at when the resource is used exclusively.
@@ -33,7 +34,7 @@ export function mapBooking(options: {
       problems: [new MappingError({ problem: 'resource_not_mapped', bookingId: booking.id, message })],
     };
   }
-  if (resource.places.length === 0) return { permissions: [], problems: [] };
+  if (resource.places.length === 0 || resource.accessControl === false) return { permissions: [], problems: [] };
 
   const { subjects, problems } = collectSubjects(booking, resource, directoryAnswer);
   const permissions = new Map<string, Permission>();

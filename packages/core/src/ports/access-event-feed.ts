@@ -25,21 +25,24 @@ export interface AccessEventPage {
 export interface AccessEventDelivery {
   /** Empty when it was refused, or when it holds nothing of this installation. */
   readonly events: readonly AccessEvent[];
-  /** The answer to the vendor. The engine gives a 2xx one only after the events are stored. */
+  /** The answer to the vendor. The engine gives a 2xx one only after the events are stored; with any other, none of them is. */
   readonly response: Response;
 }
 
 /** When to look again whether a vendor still delivers. */
 export interface DeliverySubscription {
+  /** Well before the subscription ends, so that there is time for another try. Sooner than in 10 seconds is in 10 seconds. */
   readonly nextAt: Instant;
 }
 
 /**
  * How the door events of an installation come back.
  *
- * - `id` of an event: stable, unique at this installation, and without personal data, because it is logged. An event that comes again, from
- *   whichever cursor, has the same one; so pages may overlap.
- * - `providerId` is the provider's own; `place` and `subject` are the identities that the directory uses, where the vendor has them.
+ * - `id` of an event: stable, unique at this installation, and without personal data, because it is logged. An event that comes again,
+ *   from whichever cursor, has the same one; so pages may overlap.
+ * - `providerId` is the provider's own; `place` and `subject` are the identities that the directory uses, where the vendor has them. A
+ *   subject may come in any of its spellings: the engine stores what `normaliseSubject` makes of it.
+ * - An event that a vendor both sends and lists has the same `id` both ways.
  * - The engine stores events and cursor together: what was answered before the cursor is never asked for again.
  */
 export interface AccessEventFeed {
@@ -52,14 +55,18 @@ export interface AccessEventFeed {
 
   /**
    * Reads a delivery that the vendor sends by itself: checks who sends it, then what it says. Bounded in size, and without a call to the
-   * vendor where that can be avoided. A refusal is a response (401, 400, 413, 415), not an exception, and tells the sender nothing secret.
-   * @throws AcxError when it cannot be read now; the engine answers 503, so that the vendor sends it again.
+   * vendor where that can be avoided. A refusal is a response (401, 400, 413, 415), not an exception, and tells the sender nothing
+   * secret. The same delivery twice gives the same events. Given up after 30 seconds. Called at any time, in several processes at once.
+   * @throws AcxError when it cannot be read now; the engine answers 503 with `Retry-After`, so that the vendor sends it again. After any
+   * other exception it answers 500.
    */
   receive?(request: Request, options: CallOptions): Promise<AccessEventDelivery>;
 
   /**
-   * Makes sure that the vendor goes on delivering: subscribes, renews well ahead, subscribes anew when the subscription is gone. The engine
-   * calls it from one process at a time, at its start and again at `nextAt`. What the provider has to remember is in `options.storage`.
+   * Makes sure that the vendor goes on delivering: subscribes, renews well ahead, subscribes anew when the subscription is gone. The
+   * engine calls it from one process at a time: at the start of each, after `forgetProvider`, and again at `nextAt`. So it must be safe
+   * to call at any time, and then changes nothing that is as it should be. What the provider has to remember is in `options.storage`. An
+   * answer that was lost may leave a second subscription behind; it must be one that ends by itself.
    * @throws AcxError when the vendor cannot be asked; the engine tries again later.
    */
   keepDelivering?(options: CallOptions): Promise<DeliverySubscription>;

@@ -24,6 +24,16 @@ export interface ResourceEntry {
   readonly use: 'exclusive' | 'shared';
   /** Empty when the resource has no door to open. */
   readonly places: readonly ResourcePlace[];
+  /**
+   * `access_control`: a booking of it is checked in when one of its holders is let in at one of its places. `none`, or absent: the doors
+   * check nobody in.
+   */
+  readonly checkIn?: 'access_control' | 'none';
+  /**
+   * False: nobody needs a card here, for example while the barrier stands open. Then bookings of it give no rights, check nobody in, and
+   * nobody is told that a card is missing. Absent: true.
+   */
+  readonly accessControl?: boolean;
 }
 
 /** The vendor's identity of a holder at one installation. */

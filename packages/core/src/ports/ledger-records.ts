@@ -12,6 +12,18 @@ export interface LaneReference {
   readonly lane: string;
 }
 
+/** The first entry of a booking's holders while the doors were open for it. */
+export interface CheckInRecord {
+  readonly at: Instant;
+  readonly eventId: string;
+  readonly providerId: string;
+  readonly place: string;
+  /** The holders of the booking that the subject stands for: without them it is no check-in of this booking any more. */
+  readonly holderIds: readonly string[];
+  /** It stands in place of a later entry that was recorded before it. */
+  readonly isCorrection: boolean;
+}
+
 /** A booking as we know it. Cancelled ones stay for a while, so that a late update cannot bring them back. */
 export interface BookingRecord {
   readonly booking: Booking;
@@ -21,6 +33,8 @@ export interface BookingRecord {
   readonly cancelledBy?: 'feed';
   /** Parts of the booking that could not be mapped. */
   readonly problems: readonly AcxErrorJson[];
+  /** Absent: nobody has come in yet, or the doors check nobody in. */
+  readonly checkIn?: CheckInRecord;
 }
 
 /** A permission, where it is written, and what it has come to. */

@@ -117,7 +117,7 @@ async function toAccessEvents(
   told: { event: SaltoAuditEvent; meaning: Meaning; atMs: number; signal?: AbortSignal },
 ): Promise<AccessEvent[]> {
   const { event, meaning, atMs, signal } = told;
-  const { id, door = '', subject, source } = event;
+  const { id, door = '', subject, source, isExit } = event;
   const places = orElse(await whereabouts.zonesOf(door, signal), door);
   const subjects = subject === undefined ? [undefined] : orElse(await whereabouts.levelsOf(subject, signal), subject);
   return places.flatMap((place) =>
@@ -129,6 +129,7 @@ async function toAccessEvents(
         place,
         ...(of === undefined ? {} : { subject: of }),
         at: instantFromMs(atMs),
+        ...(meaning.type === 'granted' && isExit !== true ? { isEntry: true } : {}),
         ...(meaning.reason === undefined ? {} : { reason: meaning.reason }),
         raw: toJson(source),
       }),

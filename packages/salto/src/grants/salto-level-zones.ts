@@ -6,11 +6,12 @@ import {
   ProviderCallError,
   parseWithMessages,
   ResponseValidationError,
+  requireStorage,
 } from '@acx/core/provider';
 import * as z from 'zod/mini';
 import type { SaltoFixedZone } from '../salto-options';
 import type { SaltoZonePermission } from '../wire/salto-access-level';
-import { requireStorage, type TimetableBookOptions } from './salto-timetable-book';
+import type { TimetableBookOptions } from './salto-timetable-book';
 
 /** How the zone lists of access levels are known and written. */
 export interface LevelZonesOptions extends TimetableBookOptions {

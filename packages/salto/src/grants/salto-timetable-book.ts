@@ -1,12 +1,4 @@
-import {
-  type CallOptions,
-  ConfigurationError,
-  ConflictError,
-  describeIssues,
-  isSameJson,
-  type ProviderStorage,
-  parseWithMessages,
-} from '@acx/core/provider';
+import { type CallOptions, openSharedRecord, type SharedRecord } from '@acx/core/provider';
 import * as z from 'zod/mini';
 import { contentOf, isForeignTimetable, timetableToIntervals } from '../convert/salto-timetable-content';
 import { isSaltoCode } from '../salto-errors';
@@ -15,12 +7,7 @@ import type { SaltoTimetable } from '../wire/salto-timetable';
 import { inheritSlots, type PoolSlot, type SlotRange, type TimetablePool } from './salto-timetable-pool';
 
 /** The pool of timetables as all workers share it. */
-export interface TimetableBook {
-  /** As it is stored now. */
-  read(): Promise<TimetablePool>;
-  /** Changes it; called again with the newest pool when somebody else was faster, so it must be pure. Resolves with what is stored then. */
-  change(edit: (pool: TimetablePool) => TimetablePool): Promise<TimetablePool>;
-}
+export type TimetableBook = SharedRecord<TimetablePool>;
 
 /** What the book is opened with. */
 export interface TimetableBookOptions {
@@ -31,8 +18,6 @@ export interface TimetableBookOptions {
 }
 
 const KEY = 'timetables';
-/** Each lost race means that somebody else got ahead, so so many in a row mean that something is broken. */
-const MOST_RACES = 100;
 const UNKNOWN_REQUEST = 502;
 const MOST_PER_PAGE = 1000;
 
@@ -42,45 +27,21 @@ const MOST_PER_PAGE = 1000;
  * @throws ConfigurationError without storage.
  */
 export async function openTimetableBook(settings: TimetableBookOptions, options: CallOptions): Promise<TimetableBook> {
-  const storage = requireStorage(settings.providerId, options);
-  const book: TimetableBook = {
-    async read() {
-      return readPool((await storage.read(KEY))?.value);
+  const book = openSharedRecord(
+    {
+      providerId: settings.providerId,
+      key: KEY,
+      name: 'list of timetable slots',
+      schema: poolSchema,
+      initial: { slots: {} },
     },
-    async change(edit) {
-      for (let race = 0; race < MOST_RACES; race += 1) {
-        const stored = await storage.read(KEY);
-        const pool = readPool(stored?.value);
-        const value = edit(pool);
-        if (stored !== undefined && isSameJson(value, pool)) return pool;
-        if (await storage.compareAndSet(KEY, { expectedVersion: stored?.version, value })) return value;
-      }
-      throw new ConflictError({
-        what: 'timetables',
-        message: `${settings.providerId}: the list of timetable slots is changed by too many workers at once, so nothing was sent. It is tried again.`,
-        isRetryable: true,
-      });
-    },
-  };
-  if ((await storage.read(KEY)) === undefined) {
+    options,
+  );
+  if (!(await book.isStored())) {
     const slots = await inherit(settings, options);
     await book.change((pool) => (Object.keys(pool.slots).length === 0 ? { slots } : pool));
   }
   return book;
-}
-
-/** @throws ConfigurationError for a caller that gives no storage. */
-export function requireStorage(providerId: string, { storage }: CallOptions): ProviderStorage {
-  if (storage !== undefined) return storage;
-  throw new ConfigurationError({
-    subject: `Provider ${providerId}`,
-    problems: [
-      {
-        path: 'storage',
-        message: 'is needed with every call; the engine gives it, by hand use createMemoryProviderStorage()',
-      },
-    ],
-  });
 }
 
 const poolSchema: z.ZodMiniType<TimetablePool> = z.object({
@@ -95,16 +56,6 @@ const poolSchema: z.ZodMiniType<TimetablePool> = z.object({
     }),
   ),
 });
-
-function readPool(value: unknown): TimetablePool {
-  if (value === undefined) return { slots: {} };
-  const result = parseWithMessages(poolSchema, value);
-  if (result.success) return result.data;
-  throw new ConfigurationError({
-    subject: 'The stored list of timetable slots (run the version of this package that made it, or a newer one)',
-    problems: describeIssues(result.error),
-  });
-}
 
 async function inherit(settings: TimetableBookOptions, options: CallOptions): Promise<TimetablePool['slots']> {
   const slots: Record<string, PoolSlot> = {};

@@ -17,9 +17,15 @@ export type WorldLever =
   | 'foreignOnSamePair'
   | 'dropNextAnswer'
   | 'presentSubject'
+  | 'deliverEvent'
+  | 'endSubscriptions'
+  | 'respell'
   | 'setOutage'
   | 'unusable'
   | VendorNo;
+
+/** How a delivery is. `unauthenticated`: it shows not, or wrongly, who sends it. `malformed`: it does, and cannot be read. */
+export type WorldDelivery = 'valid' | 'unauthenticated' | 'malformed';
 
 /** A right that somebody made in the vendor's own console. */
 export interface ForeignRight {
@@ -41,6 +47,15 @@ export interface ConformanceProbe {
   failNext(answer: VendorNo): void;
   /** At a door: this subject tries to pass, now. Needed where the manifest says that door events come back. */
   presentSubject?(at: { subject: string; place: string }): unknown;
+  /**
+   * The request with which the vendor tells of what was last presented at a door; made anew, with the same content, at every call. Needed
+   * where the provider takes deliveries.
+   */
+  deliverEvent?(how: WorldDelivery): Request | Promise<Request>;
+  /** How many subscribers the vendor tells of door events now. */
+  subscriptionCount?(): number;
+  /** The vendor forgets its subscribers. Needed where the provider keeps the vendor delivering. */
+  endSubscriptions?(): unknown;
   /** While on, nothing reaches the vendor. */
   setOutage(isOut: boolean): void;
 }
@@ -50,9 +65,17 @@ export interface ConformanceWorld {
   readonly provider: AccessProvider;
   /** The clock of provider and vendor. Start it a few days away from a change of the clocks. */
   readonly clock: FixedClock;
-  /** At least two that the vendor knows, each at least six characters long, so that they can be searched for in errors. */
+  /**
+   * At least two that the vendor knows, each at least six characters long, so that they can be searched for in errors, and in the one
+   * spelling.
+   */
   readonly subjects: readonly string[];
-  /** At least two that the vendor knows. Every subject may be given a right on every place, all at the same time. */
+  /** Another way to write a subject. Needed where the provider has one spelling of several. */
+  respell?(subject: string): string;
+  /**
+   * At least one that the vendor knows, two where an installation can open more than one. Every subject may be given a right on every place, all
+   * at the same time.
+   */
   readonly places: readonly string[];
   /** Default: UTC. */
   readonly placeSettings?: PlaceSettings;

@@ -10,7 +10,9 @@ import { lostAnswerCases } from './cases/lost-answer-cases';
 import { manifestCases } from './cases/manifest-cases';
 import { privacyCases } from './cases/privacy-cases';
 import { purityCases } from './cases/purity-cases';
+import { pushEventCases } from './cases/push-event-cases';
 import { rightCases } from './cases/right-cases';
+import { spellingCases } from './cases/spelling-cases';
 import { type ConformanceSuite, createConformanceSuite } from './conformance-suite';
 import type { ConformanceWorld } from './conformance-world';
 import type { DescribeTests, RunTest } from './test-runner';
@@ -30,6 +32,7 @@ export interface ConformanceOptions {
 const sections: readonly ((suite: ConformanceSuite) => void)[] = [
   manifestCases,
   purityCases,
+  spellingCases,
   compositionCases,
   compositionTimeCases,
   rightCases,
@@ -39,6 +42,7 @@ const sections: readonly ((suite: ConformanceSuite) => void)[] = [
   lostAnswerCases,
   listingCases,
   eventCases,
+  pushEventCases,
   privacyCases,
   lifecycleCases,
 ];

@@ -11,6 +11,12 @@ const kinds: Record<string, Omit<FakeProviderOptions, 'vendor'>> = {
   'no dates, no marker, ten changes per call': { nativeValidity: false, marker: false, changesPerCall: 10 },
   'no reading back and no listing': { readBack: false, listing: false },
   'no door events': { events: false },
+  'door events sent by the vendor': { eventsBy: 'push' },
+  'door events both ways, lane by subject, subjects in any case': {
+    eventsBy: 'both',
+    laneBy: 'subject',
+    subjectSpelling: 'any_case',
+  },
   'no marker': { marker: false, windowsPerGrant: 2 },
   'slots of a quarter of an hour': { resolutionSeconds: 900 },
   'slots of half an hour, two hours at most': { resolutionSeconds: 1800, maximumMinutes: 120, windowsPerGrant: 2 },

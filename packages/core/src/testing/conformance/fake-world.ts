@@ -21,6 +21,7 @@ export async function createFakeWorld(
     provider,
     clock,
     subjects: ['badge-0004711', 'badge-0004712', 'badge-0004713'],
+    respell: (subject) => subject.toUpperCase(),
     places: ['north door', 'south door'],
     unusable: { subject: 'unknown-0001', place: 'north door' },
     placeSettings: { timeZone: 'Asia/Kathmandu' },
@@ -35,6 +36,13 @@ export async function createFakeWorld(
       dropNextAnswer: vendor.dropNextAnswer,
       failNext: (kind) => vendor.failNext({ kind }),
       presentSubject: vendor.presentSubject,
+      async deliverEvent(how) {
+        if (how === 'unauthenticated') return vendor.delivery({ secret: 'wrong' });
+        const valid = vendor.delivery();
+        return how === 'valid' ? valid : new Request(valid, { body: (await valid.clone().text()).slice(1) });
+      },
+      subscriptionCount: () => vendor.subscriptions,
+      endSubscriptions: vendor.endSubscriptions,
       setOutage: vendor.setOutage,
     },
     cannot:

@@ -26,6 +26,8 @@ export interface Stage {
   slot(index: number): Window;
   /** A permission of the world's first subject on its first place in slot 1, where nothing else is asked for. */
   permission(input?: Partial<PermissionInput>): Permission;
+  /** Another pair than that of `permission()`: the same subject at another place where there is one, else another subject. */
+  readonly elsewhere: { readonly subject: string; readonly place: string };
   /** Permissions of different grants in slot 1 that share a lane: as many as the world's subjects and places allow. */
   laneMates(): Permission[];
   compose(permissions: readonly Permission[]): Composition;
@@ -47,6 +49,9 @@ export function createStage(world: ConformanceWorld): Stage {
   const held = createHeldGrants(provider);
   const { slotMs, slot } = createSlots(world);
   const [subject = '', place = ''] = [world.subjects[0], world.places[0]];
+  const [, otherSubject = ''] = world.subjects;
+  const [, otherPlace] = world.places;
+  const elsewhere = otherPlace === undefined ? { subject: otherSubject, place } : { subject, place: otherPlace };
   const callOptions: CallOptions = { storage: world.storage ?? createMemoryProviderStorage() };
   const now = (): Instant => instantFromMs(clock.nowMs());
   const compose = (permissions: readonly Permission[]): Composition => provider.compose(permissions, { now: now() });
@@ -70,7 +75,7 @@ export function createStage(world: ConformanceWorld): Stage {
   };
 
   return {
-    ...{ world, provider, probe, callOptions, now, slotMs, slot, permission, compose, plan, apply, settle },
+    ...{ world, provider, probe, callOptions, now, slotMs, slot, elsewhere, permission, compose, plan, apply, settle },
     laneMates() {
       const mates = new Map<string, Permission[]>();
       for (const subjectOfMate of world.subjects)

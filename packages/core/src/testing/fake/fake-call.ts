@@ -6,7 +6,7 @@ import { FakeWireFailure } from './fake-wire-failure';
 /** One call to the fake vendor, as errors tell of it. */
 export interface FakeCall {
   readonly providerId: string;
-  readonly operation: 'write' | 'read' | 'list' | 'events' | 'ping';
+  readonly operation: 'write' | 'read' | 'list' | 'events' | 'subscribe' | 'ping';
   readonly signal?: AbortSignal;
 }
 

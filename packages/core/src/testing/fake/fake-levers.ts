@@ -1,7 +1,7 @@
 import { FakeWireFailure } from './fake-wire-failure';
 
 /** What a call to the fake vendor does. A write call carries one `put` or `delete` per change. */
-export type FakeOperation = 'put' | 'delete' | 'read' | 'list' | 'events' | 'ping';
+export type FakeOperation = 'put' | 'delete' | 'read' | 'list' | 'events' | 'subscribe' | 'ping';
 
 /** Where an arranged failure hits. */
 export interface FakeFailureTarget {

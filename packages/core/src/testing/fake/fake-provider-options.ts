@@ -1,3 +1,4 @@
+import { FAKE_DELIVERY_SECRET } from './fake-delivery';
 import type { FakeVendor } from './fake-vendor';
 
 /** What kind of vendor the fake plays. Each option has the default of an easy vendor. */
@@ -23,6 +24,15 @@ export interface FakeProviderOptions {
   readonly marker?: boolean;
   /** Whether `events` is there. Default true. */
   readonly events?: boolean;
+  /** How door events come: asked for, sent by the vendor itself, or both ways. Only with `events`. Default `pull`. */
+  readonly eventsBy?: 'pull' | 'push' | 'both';
+  /** What the vendor shows when it sends door events. Default: what the fake vendor shows by itself. */
+  readonly deliverySecret?: string;
+  /**
+   * How exactly subjects are written. `any_case`: upper and lower case are one subject, and lower case is how it is stored. Default
+   * `exact`.
+   */
+  readonly subjectSpelling?: 'exact' | 'any_case';
   /** Most changes in one write call. Default 1. */
   readonly changesPerCall?: number;
   /** Most records in one answer of a list or a read. Default 50. */
@@ -53,6 +63,9 @@ export function toFakeManifest(options: FakeProviderOptions): FakeManifest {
     listing: options.listing ?? true,
     marker: options.marker ?? true,
     events: options.events ?? true,
+    eventsBy: options.eventsBy ?? 'pull',
+    deliverySecret: options.deliverySecret ?? FAKE_DELIVERY_SECRET,
+    subjectSpelling: options.subjectSpelling ?? 'exact',
     changesPerCall: options.changesPerCall ?? 1,
     pageSize: options.pageSize ?? 50,
     laneBy: options.laneBy ?? 'place',

@@ -1,9 +1,11 @@
 import { type Instant, instantFromMs, instantToMs } from '../../model/instant';
 import type { Clock } from '../../ports/clock';
+import { createFakeDelivery, FAKE_DELIVERY_SECRET } from './fake-delivery';
 import { createFakeDoorLog } from './fake-door-log';
 import { createFakeLevers, type FakeLevers } from './fake-levers';
 import type { FakeContent, FakeRecord } from './fake-record';
 import { createFakeRecords, type FakeRecords } from './fake-records';
+import { createFakeSubscriptions } from './fake-subscriptions';
 import type { FakeWire, FakeWrite, FakeWriteResult } from './fake-wire';
 import { FakeWireFailure } from './fake-wire-failure';
 
@@ -18,6 +20,15 @@ export interface FakeVendor extends FakeLevers {
    * let in and walk through. True when the door opens.
    */
   presentSubject(at: { subject: string; place: string; isWalkingThrough?: boolean }): boolean;
+  /**
+   * The request with which the vendor tells of everything that its doors have logged after an event, or of all of it. The same again each
+   * time; nobody sends it by itself.
+   */
+  delivery(options?: { afterNumber?: number; secret?: string }): Request;
+  /** Those who have subscribed to door events and have not expired. */
+  readonly subscriptions: number;
+  /** In the console: somebody ends all subscriptions. */
+  endSubscriptions(): void;
   /** In the console: somebody makes a record of their own. */
   addForeign(content: FakeContent): FakeRecord;
   /** In the console: somebody alters a record, whoever made it. The marker stays. False when it is not there. */
@@ -30,7 +41,7 @@ export interface FakeVendor extends FakeLevers {
   readonly writes: number;
   /** Read, list and event calls that were tried, hit by a lever or not. */
   readonly reads: number;
-  /** All calls that were tried: writes, reads and pings. */
+  /** All calls that were tried: writes, reads, subscriptions and pings. */
   readonly calls: number;
 }
 
@@ -45,10 +56,11 @@ export interface FakeVendorOptions {
 export function createFakeVendor({ clock, knows = () => true }: FakeVendorOptions): FakeVendor {
   const records = createFakeRecords();
   const doorLog = createFakeDoorLog();
+  const subscriptions = createFakeSubscriptions(clock);
   const { levers, pass } = createFakeLevers();
   let writes = 0;
   let reads = 0;
-  let pings = 0;
+  let others = 0;
 
   const wire: FakeWire = {
     write(changes) {
@@ -85,8 +97,15 @@ export function createFakeVendor({ clock, knows = () => true }: FakeVendorOption
         return doorLog.page(request);
       });
     },
+    subscribe(request) {
+      others += 1;
+      return pass(['subscribe'], (refuses) => {
+        if (refuses('subscribe')) throw new FakeWireFailure('refused');
+        return subscriptions.subscribe(request);
+      });
+    },
     ping() {
-      pings += 1;
+      others += 1;
       return pass(['ping'], (refuses) => {
         if (refuses('ping')) throw new FakeWireFailure('refused');
       });
@@ -105,6 +124,14 @@ export function createFakeVendor({ clock, knows = () => true }: FakeVendorOption
       if (isOpen && isWalkingThrough) doorLog.add({ ...what, type: 'taken' });
       return isOpen;
     },
+    delivery({ afterNumber = 0, secret = FAKE_DELIVERY_SECRET } = {}) {
+      const { events } = doorLog.page({ after: afterNumber, limit: Number.POSITIVE_INFINITY });
+      return createFakeDelivery(events, secret);
+    },
+    get subscriptions() {
+      return subscriptions.count();
+    },
+    endSubscriptions: subscriptions.end,
     addForeign: (content) => records.make(content),
     edit: records.edit,
     remove: records.remove,
@@ -116,7 +143,7 @@ export function createFakeVendor({ clock, knows = () => true }: FakeVendorOption
       return reads;
     },
     get calls() {
-      return writes + reads + pings;
+      return writes + reads + others;
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { FakeDoorPage } from './fake-door-log';
 import type { FakeContent, FakeRecord } from './fake-record';
+import type { FakeSubscription } from './fake-subscriptions';
 
 /** Finds a record: by its marker where one is given, else by its reference, else as an unmarked record with one of these contents. */
 export interface FakeLocator {
@@ -34,5 +35,7 @@ export interface FakeWire {
   list(page: { readonly pageSize: number; readonly cursor?: number }): Promise<FakePage>;
   /** Without `after`, no events, and where the log of the doors ends now. */
   events(request: { readonly after?: number; readonly limit: number }): Promise<FakeDoorPage>;
+  /** With an id, renews that subscription; nothing when it is gone. Without one, a new one. */
+  subscribe(request: { readonly id?: string }): Promise<FakeSubscription | undefined>;
   ping(): Promise<void>;
 }

@@ -91,7 +91,7 @@ export function createCrashPoints(crashAt: number): CrashPoints {
           ...provider,
           applyChanges: guarded(provider.applyChanges, pass),
           ...(readGrants === undefined ? {} : { readGrants: guarded(readGrants, pass) }),
-          ...(events?.pull === undefined ? {} : { events: { pull: guarded(events.pull, pass) } }),
+          ...(events === undefined ? {} : { events: guardStore(events, pass) }),
         },
       };
     },

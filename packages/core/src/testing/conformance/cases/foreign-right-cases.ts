@@ -46,13 +46,15 @@ export function foreignRightCases({ section, checkWith }: ConformanceSuite): voi
   });
 }
 
-/** Rights of the same subject elsewhere and of others at the same place, in our window and in another. */
+/** Rights of the same subject elsewhere, where there is an elsewhere, and of others at the same place, in our window and in another. */
 async function foreignNeighbours({ world, probe, slot }: Stage): Promise<ForeignRight[]> {
   const [subject = '', otherSubject = ''] = world.subjects;
-  const [place = '', otherPlace = ''] = world.places;
+  const [place = '', otherPlace] = world.places;
+  const rights = [await probe.addForeign({ subject: otherSubject, place, window: slot(1) })];
+  if (otherPlace === undefined) return rights;
   return [
+    ...rights,
     await probe.addForeign({ subject, place: otherPlace, window: slot(1) }),
-    await probe.addForeign({ subject: otherSubject, place, window: slot(1) }),
     await probe.addForeign({ subject: otherSubject, place: otherPlace, window: slot(7) }),
   ];
 }

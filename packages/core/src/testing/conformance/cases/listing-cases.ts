@@ -46,13 +46,12 @@ export function listingCases({ section, check, checkWith, checkIf, capabilities 
     );
 
     checkWith('addForeign', 'shows what others made as foreign, without a grant key', async (stage) => {
-      const [subject = ''] = stage.world.subjects;
-      const place = stage.world.places[1] ?? '';
+      const { subject, place } = stage.elsewhere;
       await stage.probe.addForeign({ subject, place, window: stage.slot(7) });
       const permission = stage.permission();
       await stage.untilWritten([permission]);
       await stage.settle([permission]);
-      const grants = await list(stage, [permission, stage.permission({ place })]);
+      const grants = await list(stage, [permission, stage.permission({ subject, place })]);
       const foreign = grants.filter(({ origin }) => origin === 'foreign');
       assert.ok(foreign.length >= 1, 'A foreign right is not in the list.');
       for (const { grantKey } of foreign) assert.equal(grantKey, undefined, 'A foreign right has a grant key.');
