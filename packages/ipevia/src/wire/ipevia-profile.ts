@@ -20,6 +20,26 @@ export const ipeviaProfile = {
     notification: 'http://docs.oasis-open.org/wsn/b-2', // inferred
     addressing: 'http://www.w3.org/2005/08/addressing', // inferred
   },
+  /** Headers of addressing, sent with the operations of events. */
+  addressing: {
+    action: 'Action', // inferred
+    to: 'To', // inferred
+  },
+  /** The WS-UsernameToken of older devices: SHA-1 of nonce, creation and password. */
+  security: {
+    namespace: 'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd', // inferred
+    utilityNamespace: 'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd', // inferred
+    passwordType: 'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-username-token-profile-1.0#PasswordDigest', // inferred
+    nonceEncoding: 'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-soap-message-security-1.0#Base64Binary', // inferred
+    item: 'Security', // inferred
+    usernameToken: 'UsernameToken', // inferred
+    username: 'Username', // inferred
+    password: 'Password', // inferred
+    passwordKind: 'Type', // inferred: attribute
+    nonce: 'Nonce', // inferred
+    nonceKind: 'EncodingType', // inferred: attribute
+    created: 'Created', // inferred
+  },
   /** SOAP actions that are not `<namespace>/<operation>`. */
   actions: {
     subscribe: 'http://docs.oasis-open.org/wsn/bw-2/NotificationProducer/SubscribeRequest', // inferred
@@ -94,7 +114,7 @@ export const ipeviaProfile = {
     credentialToken: 'CredentialToken', // inferred
     description: 'Description', // inferred
     holder: 'CredentialHolderReference', // inferred: free text, at most 64 characters
-    validFrom: 'ValidFrom', // inferred
+    validFrom: 'ValidFrom', // inferred; a date without an offset is taken for UTC (assumed), here and everywhere
     validTo: 'ValidTo', // inferred: exclusive
     identifier: 'CredentialIdentifier', // known word
     type: 'Type', // known word
@@ -119,11 +139,13 @@ export const ipeviaProfile = {
   /** Written into the credential mapping of the API user and sent with every identifier. */
   identifier: {
     typeName: 'pt:CUSTOM', // known
-    formatType: 'WIEGAND37', // known
+    formatType: 'WIEGAND37', // known: the number alone
+    facilityFormatType: 'WIEGAND37_FACILITY', // inferred: facility and card
   },
   subscription: {
     consumer: 'ConsumerReference', // inferred
     address: 'Address', // inferred
+    referenceParameters: 'ReferenceParameters', // inferred: not supported, the path of the address must be enough
     filter: 'Filter', // inferred
     topicExpression: 'TopicExpression', // inferred
     initialTermination: 'InitialTerminationTime', // inferred: a duration such as PT1H, or an instant
@@ -178,10 +200,20 @@ export const ipeviaProfile = {
     tooManyItems: 'TooManyItems', // inferred
     maximumCredentials: 'MaxCredentials', // inferred: below CapabilityViolated
     maximumWhitelisted: 'MaxWhitelistedItems', // inferred
+    maximumProfiles: 'MaxAccessProfilesPerCredential', // inferred
+    validityNotSupported: 'CredentialValiditySupported', // inferred: dates where the capability is absent
+    profileValidityNotSupported: 'CredentialAccessProfileValiditySupported', // inferred
+    clientTokenNotSupported: 'ClientSuppliedTokenSupported', // inferred
+    identifierTypeNotSupported: 'SupportedIdentifierType', // inferred
+    invalidFormatType: 'InvalidFormatType', // inferred
+    duplicatedIdentifierType: 'DuplicatedIdentifierType', // inferred: two identifiers of one type in a credential
+    duplicatedAttribute: 'DuplicatedAttributes', // inferred
     capabilityViolated: 'CapabilityViolated', // inferred
     invalidArgument: 'InvalidArgVal', // inferred
     tokenNotEmpty: 'InvalidArgs', // inferred: CreateCredential with a token
     notAuthorized: 'NotAuthorized', // inferred
+    failedAuthentication: 'FailedAuthentication', // inferred: of a UsernameToken
+    invalidSecurity: 'InvalidSecurity', // inferred: of a UsernameToken
     notSupported: 'ActionNotSupported', // inferred
     resourceUnknown: 'ResourceUnknownFault', // inferred: a subscription that is gone
     unableToRenew: 'UnacceptableTerminationTimeFault', // inferred

@@ -11,12 +11,16 @@ import type { FixedClock } from '../clock/fixed-clock';
  */
 export type VendorNo = 'refused' | 'unavailable' | 'rate_limited';
 
-/** What a world may be unable to show. `foreignOnSamePair`: a foreign right that says the same as one of ours, for the same subject and place. */
+/**
+ * What a world may be unable to show. `foreignOnSamePair`: a foreign right that says the same as one of ours, for the same subject and place.
+ * `pullAgain`: door events a second time from the same cursor, which a vendor that forgets what it has told cannot give.
+ */
 export type WorldLever =
   | 'addForeign'
   | 'foreignOnSamePair'
   | 'dropNextAnswer'
   | 'presentSubject'
+  | 'pullAgain'
   | 'deliverEvent'
   | 'endSubscriptions'
   | 'respell'

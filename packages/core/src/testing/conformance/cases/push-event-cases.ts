@@ -106,15 +106,16 @@ export function pushEventCases({ section, check, checkWith, provider }: Conforma
     });
 
     checkWith('endSubscriptions', 'go on after the vendor has forgotten who is told', async (stage) => {
-      await keepDelivering(stage);
+      const nextAt = await keepDelivering(stage);
       assert.ok(stage.probe.endSubscriptions, missing('endSubscriptions'));
       await stage.probe.endSubscriptions();
+      await stage.world.clock.advanceTo(nextAt);
       await keepDelivering(stage);
       assertSubscribed(stage);
     });
 
     checkWith('setOutage', 'are seen to with a passing error in an outage, and again after it', async (stage) => {
-      await keepDelivering(stage);
+      await stage.world.clock.advanceTo(await keepDelivering(stage));
       stage.probe.setOutage(true);
       const failure: unknown = await keepDelivering(stage).catch((error: unknown) => error);
       assert.ok(AcxError.isInstance(failure) && failure.isRetryable, 'An outage is no passing error.');

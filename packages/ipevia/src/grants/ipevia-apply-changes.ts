@@ -1,0 +1,127 @@
+import {
+  type AcxError,
+  type CallOptions,
+  type Change,
+  InvalidInputError,
+  type LaneChanges,
+  type Outcome,
+} from '@acx/core/provider';
+import { ipeviaCardToHex } from '../card/ipevia-card-number';
+import {
+  type IpeviaGrantState,
+  ipeviaGrantKey,
+  ipeviaLane,
+  parseIpeviaGrantState,
+} from '../convert/ipevia-grant-state';
+import { failed, isOutage, notSent } from './ipevia-outcome';
+import { openIpeviaOwnBook } from './ipevia-own-book';
+import { giveCredential, takeCredential } from './ipevia-write-credential';
+import { giveWhitelisted, takeWhitelisted } from './ipevia-write-whitelist';
+import type { IpeviaStep, IpeviaWork, IpeviaWriter } from './ipevia-writer';
+
+/**
+ * Carries out the changes of the site: what goes first, then what comes. Credentials are written one by one, the whitelist in batches. One outcome
+ * per change; a failure is an outcome.
+ */
+export async function applyIpeviaChanges(
+  writer: IpeviaWriter,
+  { lane, changes }: LaneChanges,
+  options: CallOptions,
+): Promise<Outcome[]> {
+  if (changes.length === 0) return [];
+  const outcomes = new Map<string, Outcome>();
+  const steps = changes.flatMap((change): IpeviaStep[] => {
+    try {
+      return [readStep(writer, change, lane)];
+    } catch (failure) {
+      outcomes.set(change.grantKey, failed(change.grantKey, failure));
+      return [];
+    }
+  });
+  try {
+    const work = { writer, book: openIpeviaOwnBook(writer.providerId, options), options };
+    await carryOut(work, steps, outcomes);
+  } catch (failure) {
+    // What was not told of yet was not sent.
+    for (const { grantKey } of steps) if (!outcomes.has(grantKey)) outcomes.set(grantKey, failed(grantKey, failure));
+  }
+  return changes.map(({ grantKey }) => outcomes.get(grantKey) ?? { grantKey, effect: 'unknown' });
+}
+
+async function carryOut(work: IpeviaWork, steps: readonly IpeviaStep[], outcomes: Map<string, Outcome>): Promise<void> {
+  // A right that changes its form is taken away in the old one before it is given in the new one: rather closed for a moment than open for ever.
+  const leaving = steps.filter(({ before, after }) => before !== undefined && before.form !== after?.form);
+  const taken = [
+    ...(await takeWhitelisted(work, leaving.filter(isListedBefore))),
+    ...(await oneByOne(
+      work,
+      leaving.filter((step) => !isListedBefore(step)),
+      takeCredential,
+    )),
+  ];
+  for (const outcome of taken) outcomes.set(outcome.grantKey, outcome);
+  const coming = steps.filter(({ grantKey, after }) => {
+    return after !== undefined && (outcomes.get(grantKey)?.effect ?? 'applied') === 'applied';
+  });
+  const given = [
+    ...(await oneByOne(
+      work,
+      coming.filter(({ after }) => after?.form === 'credential'),
+      giveCredential,
+    )),
+    ...(await giveWhitelisted(
+      work,
+      coming.filter(({ after }) => after?.form === 'whitelist'),
+    )),
+  ];
+  for (const outcome of given) {
+    // What was there before is gone all the same.
+    const isGone = outcome.effect === 'none' && outcomes.has(outcome.grantKey);
+    outcomes.set(outcome.grantKey, isGone ? { ...outcome, effect: 'unknown' } : outcome);
+  }
+}
+
+/** One after the other; after an outage nothing more is sent. */
+async function oneByOne(
+  work: IpeviaWork,
+  steps: readonly IpeviaStep[],
+  carryOutOne: (work: IpeviaWork, step: IpeviaStep) => Promise<Outcome>,
+): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  let outage: AcxError | undefined;
+  for (const step of steps) {
+    const { grantKey } = step;
+    if (outage !== undefined) {
+      outcomes.push(notSent(grantKey, outage, work.writer.providerId));
+      continue;
+    }
+    try {
+      outcomes.push(await carryOutOne(work, step));
+    } catch (failure) {
+      if (isOutage(failure)) outage = failure;
+      outcomes.push(failed(grantKey, failure));
+    }
+  }
+  return outcomes;
+}
+
+/** @throws InvalidInputError for a state that is none, or that belongs to another site or card. */
+function readStep(writer: IpeviaWriter, change: Change, lane: string): IpeviaStep {
+  const { grantKey, vendorReference: reference } = change;
+  const before = change.kind === 'create' ? undefined : parseIpeviaGrantState(change.before);
+  const after = change.kind === 'revoke' ? undefined : parseIpeviaGrantState(change.after);
+  const { card } = (after ?? before) as IpeviaGrantState;
+  const place = writer.site;
+  if (ipeviaLane({ place }) !== lane || ipeviaGrantKey({ place, card }) !== grantKey)
+    throw new InvalidInputError({
+      subject: 'change of an iPevia grant',
+      problems: [
+        { path: 'lane', message: 'must be the site of this installation, and the grant key the one of its card' },
+      ],
+    });
+  return { grantKey, card, hex: ipeviaCardToHex(card, writer.card), reference, before, after };
+}
+
+function isListedBefore({ before }: IpeviaStep): boolean {
+  return before?.form === 'whitelist';
+}
