@@ -61,6 +61,14 @@ describe('connectIpevia', () => {
     });
   });
 
+  it.each<[what: string, switches: Partial<IpeviaSwitches>, more: Partial<IpeviaOptions>]>([
+    ['credentials where there are none', { maximumCredentials: 0 }, { strategy: 'credentials' }],
+    ['a whitelist where there is none', { maximumWhitelisted: 0 }, { strategy: 'whitelist' }],
+    ['time where dates do not count', { hasValidity: false }, { validity: 'instants' }],
+  ])('refuses %s, although the options ask for it', async (_what, switches, more) => {
+    await expect(connect(switches, more)).rejects.toThrow(ConfigurationError);
+  });
+
   it('refuses a service that can hold no right at all', async () => {
     await expect(connect({ maximumCredentials: 0, maximumWhitelisted: 0 })).rejects.toThrow(/neither credentials nor/);
   });

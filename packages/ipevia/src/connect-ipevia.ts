@@ -1,7 +1,8 @@
-import { type AccessProvider, ConfigurationError, parseOptions } from '@acx/core/provider';
+import { type AccessProvider, ConfigurationError, type InputProblem, parseOptions } from '@acx/core/provider';
 import { type IpeviaOptions, ipeviaOptionsSchema } from './ipevia-options';
 import { createIpevia } from './ipevia-provider';
 import { chooseIpeviaStrategy, type IpeviaStrategy } from './ipevia-strategy';
+import type { IpeviaServiceCapabilities } from './wire/ipevia-capabilities';
 import { settingsToIpeviaClient } from './wire/ipevia-client';
 
 /**
@@ -17,18 +18,30 @@ export async function connectIpevia(
   const settings = parseOptions('Options of connectIpevia', ipeviaOptionsSchema, { ...options, strategy: 'whitelist' });
   const client = settingsToIpeviaClient(settings);
   try {
-    const best = chooseIpeviaStrategy(await client.getServiceCapabilities());
-    const chosen = { strategy: options.strategy ?? best?.strategy, validity: options.validity ?? best?.validity };
-    if (chosen.strategy === undefined || chosen.validity === undefined)
-      throw new ConfigurationError({
-        subject: `Provider ${settings.id}`,
-        problems: [
-          { path: 'strategy', message: 'cannot be chosen: the service holds neither credentials nor a whitelist' },
-        ],
-      });
-    const { strategy, validity } = chosen;
+    const capabilities = await client.getServiceCapabilities();
+    const best = chooseIpeviaStrategy(capabilities);
+    const strategy = options.strategy ?? best?.strategy;
+    const validity = options.validity ?? best?.validity;
+    const problems = [...problemsOf(capabilities, { strategy, validity })];
+    if (problems.length > 0 || strategy === undefined || validity === undefined)
+      throw new ConfigurationError({ subject: `Provider ${settings.id}`, problems });
     return { provider: createIpevia({ ...options, strategy, validity }), chosen: { strategy, validity } };
   } finally {
     await client.close();
   }
+}
+
+/** What the service cannot do of what was asked for. */
+function* problemsOf(
+  { maximumCredentials, maximumWhitelisted, hasValidity, validityHasTime }: IpeviaServiceCapabilities,
+  { strategy, validity }: Partial<IpeviaStrategy>,
+): Generator<InputProblem> {
+  if (strategy === undefined)
+    yield { path: 'strategy', message: 'cannot be chosen: the service holds neither credentials nor a whitelist' };
+  if (strategy === 'credentials' && maximumCredentials === 0)
+    yield { path: 'strategy', message: 'must not be credentials: the service holds none' };
+  if (strategy === 'whitelist' && maximumWhitelisted === 0)
+    yield { path: 'strategy', message: 'must not be whitelist: the service has none' };
+  if (strategy === 'credentials' && validity === 'instants' && !(hasValidity && validityHasTime))
+    yield { path: 'validity', message: 'must be none: the service does not hold the time of a credential' };
 }

@@ -52,7 +52,7 @@ const rows: Readonly<Record<IpeviaFaultName, Row>> = {
   invalidIdentifier: { happened: 'the card number is not valid', advice: `Check the card number. ${MAPPING}` },
   referenceNotFound: {
     happened: 'it refers to something that does not exist',
-    advice: 'Check that the access profile in the directory is exactly the token of one in iPevia.',
+    advice: 'Check that accessProfile in the options is exactly the token of one in iPevia.',
   },
   invalidStartReference: { happened: 'the list has changed meanwhile', advice: 'Read it from its beginning.' },
   tooManyItems: { happened: 'it holds too many items', advice: 'Send fewer at once; the capabilities tell how many.' },
@@ -132,7 +132,14 @@ export function ipeviaFaultToError(faults: IpeviaProfile['faults'], fault: Ipevi
   }
   const message = `${refused(fault)}: ${row.happened}; nothing was changed. ${row.advice}`;
   if (row.conflict !== undefined)
-    return new IpeviaConflictError({ ...shared, message, vendorCode: name, what: row.conflict });
+    return new IpeviaConflictError({
+      ...shared,
+      message,
+      vendorCode: name,
+      what: row.conflict,
+      // Somebody may make room at any time, and nobody tells us.
+      isRetryable: row.conflict === 'capacity',
+    });
   return new ProviderCallError({ ...shared, message, vendorCode: name, effect: 'none' });
 }
 

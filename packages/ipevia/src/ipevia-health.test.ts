@@ -79,4 +79,24 @@ describe('the health of an installation', () => {
     });
     expect(told('places')).toMatchObject({ status: 'failed', message: expect.stringContaining('airport') });
   });
+
+  it.each<[aheadMs: number, status: string, says: RegExp]>([
+    [20_000, 'ok', /agree/],
+    [360_000, 'warning', /360 seconds ahead/],
+    [-360_000, 'warning', /360 seconds behind/],
+  ])('compares the clocks: %i ms', async (aheadMs, status, says) => {
+    const host = createTestHost({
+      ipevia: {
+        async fetch(input, init) {
+          const answer = await host.simulator.handler(new Request(input, init));
+          answer.headers.set('date', new Date(host.clock.nowMs() + aheadMs).toUTCString());
+          return answer;
+        },
+      },
+    });
+    const { findings, clockDifferenceMs } = await host.access.health({ providerId: 'car-park' });
+    const clock = findings.find(({ area }) => area === 'clock');
+    expect([clock?.status, clockDifferenceMs]).toEqual([status, aheadMs]);
+    expect(clock?.message).toMatch(says);
+  });
 });

@@ -7,6 +7,9 @@ import type { IpeviaWriter } from './grants/ipevia-writer';
 import { chooseIpeviaStrategy } from './ipevia-strategy';
 import type { IpeviaServiceCapabilities } from './wire/ipevia-capabilities';
 
+/** Clocks further apart than this make bookings open noticeably early or late. */
+const CLOCK_TOLERANCE_MS = 30_000;
+
 /** What health is looked at with. */
 export interface IpeviaHealthCheck extends IpeviaWriter {
   readonly strategy: 'credentials' | 'whitelist';
@@ -19,8 +22,15 @@ export interface IpeviaHealthCheck extends IpeviaWriter {
 export async function checkIpeviaHealth(check: IpeviaHealthCheck, options: HealthCheckOptions): Promise<HealthReport> {
   const { providerId } = check;
   const findings: HealthFinding[] = [];
+  let clockDifferenceMs: number | undefined;
   try {
-    const capabilities = await check.refreshCapabilities(options);
+    const capabilities = await check.refreshCapabilities({
+      signal: options.signal,
+      onAnswer({ headers }) {
+        const vendorMs = Date.parse(headers.get('date') ?? '');
+        if (!Number.isNaN(vendorMs)) clockDifferenceMs = vendorMs - check.clock.nowMs();
+      },
+    });
     findings.push(
       { area: 'connection', status: 'ok', message: 'iPevia answers over SOAP.' },
       { area: 'credentials', status: 'ok', message: 'The API user is let in.' },
@@ -34,9 +44,10 @@ export async function checkIpeviaHealth(check: IpeviaHealthCheck, options: Healt
   findings.push(
     ...(await attempt('events', () => checkSubscription(check, options))),
     ...identitiesToFindings(check, options.expected),
+    ...(clockDifferenceMs === undefined ? [] : [clockToFinding(clockDifferenceMs)]),
   );
   const worst = (['failed', 'warning'] as const).find((status) => findings.some((found) => found.status === status));
-  return { providerId, status: worst ?? 'ok', findings };
+  return { providerId, status: worst ?? 'ok', findings, clockDifferenceMs };
 }
 
 /** A check that cannot be made is a finding like any other. */
@@ -179,6 +190,20 @@ function identitiesToFindings(
           message: `${unreadable} of ${expected.subjects.length} card numbers cannot be read. Correct them in the directory.`,
         };
   return [places, subjects];
+}
+
+/** Windows and events are told by the clock of the controller. */
+function clockToFinding(differenceMs: number): HealthFinding {
+  const area = 'clock';
+  if (Math.abs(differenceMs) <= CLOCK_TOLERANCE_MS)
+    return { area, status: 'ok', message: 'The clocks of iPevia and of this machine agree within half a minute.' };
+  const seconds = Math.round(Math.abs(differenceMs) / 1000);
+  const direction = differenceMs > 0 ? 'ahead of' : 'behind';
+  return {
+    area,
+    status: 'warning',
+    message: `The clock of iPevia is ${seconds} seconds ${direction} this machine: cards open that much early or late, and entries are told at another time. Set both by a time server.`,
+  };
 }
 
 function failureToFinding(failure: unknown): HealthFinding {

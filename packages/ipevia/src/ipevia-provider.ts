@@ -4,9 +4,10 @@ import { composeIpevia } from './compose/ipevia-compose';
 import { ipeviaGrantKey, ipeviaLane } from './convert/ipevia-grant-state';
 import { createIpeviaEventFeed } from './events/ipevia-event-feed';
 import { applyIpeviaChanges } from './grants/ipevia-apply-changes';
-import { createCardOfToken } from './grants/ipevia-card-of-token';
+import { createCardsOfTokens } from './grants/ipevia-cards-of-tokens';
 import { estimateIpeviaCalls } from './grants/ipevia-estimate-calls';
-import { listIpeviaGrants, readIpeviaGrants } from './grants/ipevia-read-grants';
+import { listIpeviaGrants } from './grants/ipevia-list-grants';
+import { readIpeviaGrants } from './grants/ipevia-read-grants';
 import { rememberCapabilities } from './grants/ipevia-remember-capabilities';
 import type { IpeviaWriter } from './grants/ipevia-writer';
 import { ipeviaCapabilities } from './ipevia-capabilities';
@@ -59,8 +60,8 @@ export function createIpevia(options: IpeviaOptions): AccessProvider {
     compose: (permissions, context) => composeIpevia(permissions, context, rules),
     estimateCalls: (changes) => estimateIpeviaCalls(changes, capabilities.known()),
     applyChanges: (request, callOptions) => applyIpeviaChanges(writer, request, callOptions),
-    readGrants: (request, callOptions) => readIpeviaGrants(writer, form, request, callOptions),
-    listGrants: (_request, callOptions) => listIpeviaGrants(writer, form, callOptions),
+    readGrants: (request, callOptions) => readIpeviaGrants(writer, request, callOptions),
+    listGrants: (_request, callOptions) => listIpeviaGrants(writer, callOptions),
     async *listPlaces() {
       yield { place: site, name: site, settings: {} };
     },
@@ -74,7 +75,7 @@ export function createIpevia(options: IpeviaOptions): AccessProvider {
             clock,
             options: settings,
             cardOf: (hex) => ipeviaHexToCard(hex, cards),
-            cardOfToken: createCardOfToken(writer),
+            cardsOfTokens: createCardsOfTokens(writer),
           }),
         }
       : {}),

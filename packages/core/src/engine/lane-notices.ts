@@ -52,8 +52,9 @@ export function lateNotices(records: readonly PermissionRecord[], now: Instant):
       return [revocationFailed({ providerId, lane, identity: JSON.stringify([key, window]), error, at: now })];
     }
     const error = status.error ?? notLookedAt(record);
-    const minutes = Math.max(0, Math.round((instantToMs(window.startsAt) - instantToMs(now)) / 60_000));
-    const why = `it is not in place ${minutes} minutes before its start. ${error.message}`;
+    const minutes = Math.round((instantToMs(window.startsAt) - instantToMs(now)) / 60_000);
+    const when = minutes >= 0 ? `${minutes} minutes before` : `${-minutes} minutes after`;
+    const why = `it is not in place ${when} its start. ${error.message}`;
     const action = 'It is tried again by itself. Be ready to let the holder in by hand.';
     return [permissionFailed(record, error, { at: now, why, action })];
   });

@@ -103,13 +103,15 @@ async function playHistory(variant: IpeviaVariant, history: IpeviaHistory): Prom
   });
   const { simulator, clock, ledger } = host;
   const isWhitelist = variant.options.strategy === 'whitelist';
+  const isWrittenAhead = !isWhitelist && variant.options.validity !== 'none';
   if (isWhitelist && variant.options.whitelist !== 'ours') simulator.addToWhitelist(FOREIGN_HEX);
   if (!isWhitelist && history.hasForeignCredential)
     simulator.addCredential({ token: 'by-hand', card: hexOf.cleo, accessProfiles: [] });
   const foreignBefore = describeForeign(host);
   const booked = new Map<string, Booked>();
+  const everBooked: Booked[] = [];
   const pending = [
-    ...history.deeds.map((deed) => ({ atMinute: deed.atMinute, run: () => carryOut(host, deed, booked) })),
+    ...history.deeds.map((deed) => ({ atMinute: deed.atMinute, run: () => carryOut(host, deed, booked, everBooked) })),
     ...history.mishaps.map((mishap) => ({ atMinute: mishap.atMinute, run: () => goWrong(host, mishap) })),
   ].sort(byMinute);
   const endMs = START_MS + LAST_MINUTE * MINUTE_MS;
@@ -130,6 +132,7 @@ async function playHistory(variant: IpeviaVariant, history: IpeviaHistory): Prom
     const dueMs = dueAt === undefined ? endMs : Math.max(Date.parse(dueAt), nowMs + 1);
     const untilMs = Math.min(endMs, eventMs, dueMs, isHealed ? endMs : isCalmFromMs);
     if (isHealed) askBarrier(host, nowMs, untilMs, booked);
+    else if (isWrittenAhead) askForStrangers(host, nowMs, untilMs, everBooked);
     nowMs = untilMs;
     await clock.advanceTo(new Date(nowMs));
   }
@@ -143,7 +146,12 @@ function describeForeign({ simulator }: TestHost): string {
   return JSON.stringify([byHand, [...whitelist.values()].filter(({ value }) => value === FOREIGN_HEX)]);
 }
 
-async function carryOut({ access }: TestHost, deed: Deed, booked: Map<string, Booked>): Promise<void> {
+async function carryOut(
+  { access }: TestHost,
+  deed: Deed,
+  booked: Map<string, Booked>,
+  everBooked: Booked[],
+): Promise<void> {
   const id = `b${deed.booking}`;
   if (deed.isCancel) {
     booked.delete(id);
@@ -152,11 +160,9 @@ async function carryOut({ access }: TestHost, deed: Deed, booked: Map<string, Bo
   }
   const buffer = deed.zone === 'zone-a' ? BUFFER_MINUTES : 0;
   const endMinute = deed.startMinute + deed.minutes;
-  booked.set(id, {
-    holder: deed.holder,
-    fromMinute: deed.startMinute - buffer,
-    untilMinute: endMinute + buffer,
-  });
+  const wish = { holder: deed.holder, fromMinute: deed.startMinute - buffer, untilMinute: endMinute + buffer };
+  booked.set(id, wish);
+  everBooked.push(wish);
   await access.putBooking({
     id,
     resourceId: deed.zone,
@@ -173,18 +179,48 @@ async function goWrong(host: TestHost, { kind }: Mishap): Promise<void> {
   else if (kind === 'unavailable') levers.failNext({ status: 503 }, { times: 2 });
   else if (kind === 'restart') host.restart();
   else if (kind === 'right deleted') {
+    const [listed] = [...state.whitelist.values()].filter(({ value }) => value !== FOREIGN_HEX);
+    if (listed !== undefined) host.simulator.removeFromWhitelist(listed.value);
     const own = [...state.credentials.keys()].find((token) => token !== 'by-hand');
     if (own !== undefined) host.simulator.removeCredential(own);
   }
+}
+
+/**
+ * While things go wrong a right may be missing, or stay after a cancellation that could not be sent. A vendor that closes by itself lets nobody in at a
+ * minute that they have never booked all the same.
+ */
+function askForStrangers(
+  { simulator }: TestHost,
+  fromMs: number,
+  untilMs: number,
+  everBooked: readonly Booked[],
+): void {
+  for (const [holder, card] of Object.entries(hexOf)) {
+    const spans = everBooked.filter((span) => span.holder === holder);
+    for (const minute of minutesBetween(fromMs, untilMs)) {
+      const at = new Date(START_MS + minute * MINUTE_MS);
+      if (simulator.opens({ card, at }) && !isWithin(spans, minute))
+        throw new Error(`The barrier opens for ${holder} at ${at.toISOString()}, which they never booked.`);
+    }
+  }
+}
+
+function* minutesBetween(fromMs: number, untilMs: number): Generator<number> {
+  for (let minute = Math.ceil((fromMs - START_MS) / MINUTE_MS); START_MS + minute * MINUTE_MS < untilMs; minute += 1)
+    yield minute;
+}
+
+function isWithin(spans: readonly Span[], minute: number): boolean {
+  return spans.some(({ fromMinute, untilMinute }) => fromMinute <= minute && minute < untilMinute);
 }
 
 /** Asks every minute whether the barrier opens for exactly those who have booked. */
 function askBarrier({ simulator }: TestHost, fromMs: number, untilMs: number, booked: Map<string, Booked>): void {
   for (const [holder, card] of Object.entries(hexOf)) {
     const spans = [...booked.values()].filter((span) => span.holder === holder);
-    const firstMinute = Math.ceil((fromMs - START_MS) / MINUTE_MS);
-    for (let minute = firstMinute; START_MS + minute * MINUTE_MS < untilMs; minute += 1) {
-      const isBooked = spans.some(({ fromMinute, untilMinute }) => fromMinute <= minute && minute < untilMinute);
+    for (const minute of minutesBetween(fromMs, untilMs)) {
+      const isBooked = isWithin(spans, minute);
       const at = new Date(START_MS + minute * MINUTE_MS);
       const isOpen = simulator.opens({ card, at });
       if (isOpen && !isBooked) throw new Error(`The barrier opens for ${holder} at ${at.toISOString()} for nobody.`);

@@ -1,17 +1,19 @@
 import {
   type ComposeContext,
   type Composition,
+  type EffectiveWindow,
   earliest,
   type Instant,
   instantFromMs,
   instantToMs,
+  isInWindow,
   isOverlapping,
   mergeWindows,
   type WaitingPermission,
   type Window,
 } from '@acx/core/provider';
 import { type IpeviaGrantState, parseIpeviaGrantState } from '../convert/ipevia-grant-state';
-import type { IpeviaWish } from './ipevia-wish';
+import { type IpeviaWish, toWholeSeconds } from './ipevia-wish';
 
 const DAY_MS = 86_400_000;
 
@@ -24,7 +26,10 @@ export function composeIpeviaAhead(
   { now, held }: ComposeContext,
   horizonDays: number,
 ): Composition {
-  const joined = mergeWindows(wishes.map(({ window }) => window));
+  // Joined first, so that two that touch within a second leave no gap.
+  const joined = mergeWindows(wishes.map(({ window }) => window))
+    .map(toWholeSeconds)
+    .filter(({ endsAt }) => endsAt > now);
   const horizonMs = horizonDays * DAY_MS;
   const entersAt = joined.map((window, index) => toEntry(window, joined[index - 1], horizonMs));
   const [current] = joined;
@@ -49,10 +54,13 @@ export function composeIpeviaAhead(
   const state: IpeviaGrantState = { form: 'credential', card: first.card, validity: current };
   return {
     ...composition,
-    state: keepHeld(held, state, now),
+    state: wishes.some(({ window }) => isInWindow(now, window)) ? keepHeld(held, state, now) : state,
     covered: wishes
       .filter(({ window }) => isOverlapping(window, current))
-      .map(({ permissionKey, window, adjustments }) => ({ permissionKey, windows: [{ ...window, adjustments }] })),
+      .map(({ permissionKey, window, adjustments }) => ({
+        permissionKey,
+        windows: [within(current, window, adjustments)],
+      })),
     lapsesAt: current.endsAt,
     // It would stay for good and take one of the credentials that the vendor has room for.
     sweepAt: current.endsAt,
@@ -72,10 +80,18 @@ function toEntry(
 
 /** A validity that began earlier and ends alike opens the same from now on: the former booking of the same card is over, nothing has to be written. */
 function keepHeld(held: ComposeContext['held'], state: IpeviaGrantState, now: Instant): IpeviaGrantState {
-  if (held === undefined || state.validity === undefined || state.validity.startsAt > now) return state;
+  if (held === undefined || state.validity === undefined) return state;
   const { form, card, validity } = parseIpeviaGrantState(held);
   const isAlike = form === state.form && card === state.card && validity?.endsAt === state.validity.endsAt;
   return isAlike && validity.startsAt <= now ? { form, card, validity } : state;
+}
+
+/** The part of a window that really opens. */
+function within(limits: Window, window: Window, adjustments: EffectiveWindow['adjustments']): EffectiveWindow {
+  const startsAt = window.startsAt > limits.startsAt ? window.startsAt : limits.startsAt;
+  const endsAt = window.endsAt < limits.endsAt ? window.endsAt : limits.endsAt;
+  const isShrunk = startsAt !== window.startsAt || endsAt !== window.endsAt;
+  return { startsAt, endsAt, adjustments: isShrunk ? [...adjustments, 'shrunk_to_slot'] : adjustments };
 }
 
 function nextOf(nextAt: Instant | undefined): { nextAt?: Instant } {

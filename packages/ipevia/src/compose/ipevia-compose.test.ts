@@ -83,6 +83,14 @@ describe('a credential with validity', () => {
     );
   });
 
+  it('leaves no gap between bookings that touch within a second', () => {
+    const touch = '2026-11-23T09:00:00.500Z';
+    const [first, second] = [booked('a', at('08:00'), touch), booked('b', touch, at('10:00'))];
+    const { state } = composeIpevia([first, second], { now: NOW }, rules);
+    expect(state).toEqual(validity(at('08:00'), at('10:00')));
+    expect(composeIpevia([second], { now: touch, held: state }, rules).state).toEqual(state);
+  });
+
   it('opens for whole seconds only, and never for the rest of one', () => {
     const [from, to] = ['2026-11-23T08:00:00.250Z', '2026-11-23T09:00:00.750Z'];
     const { state, covered } = composeIpevia([booked('a', from, to)], { now: NOW }, rules);

@@ -75,17 +75,19 @@ function toWish(
   const read = readIpeviaCardNumber(permission.subject, rules.card);
   if ('problem' in read)
     return unfit(`the card number of a holder cannot be used: ${read.problem}. Correct it in the directory.`);
-  // A credential says whole seconds: the part of a second at either end stays closed rather than opening for nobody.
-  const window = hasValidity ? toWholeSeconds(bufferedWindow) : bufferedWindow;
-  if (window.startsAt >= window.endsAt) return unfit('it is shorter than a second. Change the booking.');
-  const isShrunk = window.startsAt !== bufferedWindow.startsAt || window.endsAt !== bufferedWindow.endsAt;
-  const adjustments = isShrunk ? [...permission.adjustments, 'shrunk_to_slot' as const] : permission.adjustments;
-  return { permissionKey, card: read.canonical, window, adjustments };
+  if (hasValidity && isEmpty(toWholeSeconds(bufferedWindow)))
+    return unfit('it is shorter than a second. Change the booking.');
+  return { permissionKey, card: read.canonical, window: bufferedWindow, adjustments: permission.adjustments };
 }
 
-function toWholeSeconds({ startsAt, endsAt }: Window): Window {
+/** A credential says whole seconds: the part of a second at either end stays closed rather than opening for nobody. */
+export function toWholeSeconds({ startsAt, endsAt }: Window): Window {
   return {
     startsAt: instantFromMs(Math.ceil(instantToMs(startsAt) / 1000) * 1000),
     endsAt: instantFromMs(Math.floor(instantToMs(endsAt) / 1000) * 1000),
   };
+}
+
+function isEmpty({ startsAt, endsAt }: Window): boolean {
+  return startsAt >= endsAt;
 }

@@ -11,10 +11,10 @@ export interface IpeviaAccessEventOptions {
   /** The card of an identifier's hexadecimal value, in its canonical text; `undefined` for what is none. Pure. */
   cardOf(identifierValueHex: string): string | undefined;
   /**
-   * The card of a credential, in its canonical text; `undefined` for one that has none or is unknown. May ask the vendor; where that cannot be
-   * asked the card is unknown, because an event without its card is better than none.
+   * The cards of credentials by token, in their canonical text; those that have none or are unknown are left out. May ask the vendor; where that
+   * cannot be asked a card is unknown, because an event without its card is better than none.
    */
-  cardOfToken(token: string, options: CallOptions): Promise<string | undefined>;
+  cardsOfTokens(tokens: readonly string[], options: CallOptions): Promise<ReadonlyMap<string, string>>;
 }
 
 /** Tells door events as access events of one place. */
@@ -25,7 +25,7 @@ export interface IpeviaAccessEvents {
 
 /** See {@link IpeviaAccessEvents}. */
 export function createIpeviaAccessEvents(settings: IpeviaAccessEventOptions): IpeviaAccessEvents {
-  const { providerId, site, options } = settings;
+  const { providerId, site, options, cardOf, cardsOfTokens } = settings;
   const exits = new Set(options.exits);
   const ours = options.accessPoints === undefined ? undefined : new Set(options.accessPoints);
   const isOurs = ({ accessPoint }: IpeviaDoorEvent): boolean =>
@@ -39,11 +39,17 @@ export function createIpeviaAccessEvents(settings: IpeviaAccessEventOptions): Ip
 
   return {
     async of(events, callOptions) {
-      const lookUp = createLookup(settings, callOptions);
-      const found: AccessEvent[] = [];
-      for (const event of events.filter(isOurs)) {
-        const subject = await subjectOf(settings, event, lookUp);
-        found.push({
+      const told = events.filter(isOurs).map((event) => {
+        const { cardHex } = event;
+        return { event, card: cardHex === undefined ? undefined : cardOf(cardHex) };
+      });
+      const asked = told.flatMap(({ event: { credential }, card }) =>
+        card === undefined && credential !== undefined ? [credential] : [],
+      );
+      const cards = asked.length === 0 ? new Map<string, string>() : await cardsOfTokens(asked, callOptions);
+      return told.map(({ event, card }): AccessEvent => {
+        const subject = card ?? cards.get(event.credential ?? '');
+        return {
           id: `ipevia/${providerId}/${fingerprint(event.sameness)}`,
           type: event.type,
           providerId,
@@ -53,30 +59,8 @@ export function createIpeviaAccessEvents(settings: IpeviaAccessEventOptions): Ip
           ...(isEntry(event) ? { isEntry: true } : {}),
           ...(event.reason === undefined ? {} : { reason: event.reason }),
           raw: event.raw,
-        });
-      }
-      return found;
+        };
+      });
     },
-  };
-}
-
-type Lookup = (token: string) => Promise<string | undefined>;
-
-async function subjectOf(
-  { cardOf }: IpeviaAccessEventOptions,
-  { cardHex, credential }: IpeviaDoorEvent,
-  lookUp: Lookup,
-): Promise<string | undefined> {
-  const card = cardHex === undefined ? undefined : cardOf(cardHex);
-  return card ?? (credential === undefined ? undefined : lookUp(credential));
-}
-
-function createLookup({ cardOfToken }: IpeviaAccessEventOptions, callOptions: CallOptions): Lookup {
-  const known = new Map<string, string | undefined>();
-  return async (token) => {
-    if (known.has(token)) return known.get(token);
-    const card = await cardOfToken(token, callOptions);
-    known.set(token, card);
-    return card;
   };
 }

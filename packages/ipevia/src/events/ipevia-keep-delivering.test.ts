@@ -75,9 +75,9 @@ describe('a subscription', () => {
     },
   );
 
-  it('is looked at in a minute at the soonest, however short its term is', async () => {
+  it('is looked at before its term is over, however short that is', async () => {
     const world = createWorld({ service: { longestMs: 30_000 } });
-    expect(await keep(world)).toBe('2026-11-21T08:01:00.000Z');
+    expect(await keep(world)).toBe('2026-11-21T08:00:15.000Z');
     const longer = createWorld({ service: { longestMs: 6 * MINUTE_MS } });
     expect(await keep(longer)).toBe('2026-11-21T08:03:00.000Z');
   });

@@ -24,7 +24,7 @@ export interface IpeviaKeepDeliveringOptions {
 /** A controller that was restarted tells nobody until this has passed: nothing but a call finds that out. */
 const LONGEST_WAIT_MS = 300_000;
 /** Never sooner than this again, however short the term is. */
-const SHORTEST_WAIT_MS = 60_000;
+const SHORTEST_WAIT_MS = 10_000;
 
 /**
  * Keeps one subscription alive. It is renewed every five minutes, sooner when half of its term has passed, and made anew when the service no longer knows it, when it

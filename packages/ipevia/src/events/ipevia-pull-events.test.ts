@@ -114,7 +114,7 @@ describe('pulling', () => {
   });
 
   it('tells an event without its subject when nobody knows whose the credential is', async () => {
-    const world = createWorld({ cardOfToken: async () => undefined });
+    const world = createWorld({ cardsOfTokens: async () => new Map() });
     const { cursor } = await pull(world);
     world.service.happen(notification('AccessTaken/Credential', { CredentialToken: 'token-1' }), entered(2));
     const { events } = await pull(world, cursor);

@@ -14,10 +14,10 @@ import {
   parseIpeviaGrantState,
 } from '../convert/ipevia-grant-state';
 import { failed, isOutage, notSent } from './ipevia-outcome';
-import { openIpeviaOwnBook } from './ipevia-own-book';
+import { withoutOldRecords } from './ipevia-own-book';
 import { giveCredential, takeCredential } from './ipevia-write-credential';
-import { giveWhitelisted, takeWhitelisted } from './ipevia-write-whitelist';
-import type { IpeviaStep, IpeviaWork, IpeviaWriter } from './ipevia-writer';
+import { giveWhitelisted, takeWhitelisted, withoutBlacklisted } from './ipevia-write-whitelist';
+import { createIpeviaWork, type IpeviaStep, type IpeviaWork, type IpeviaWriter } from './ipevia-writer';
 
 /**
  * Carries out the changes of the site: what goes first, then what comes. Credentials are written one by one, the whitelist in batches. One outcome
@@ -39,7 +39,8 @@ export async function applyIpeviaChanges(
     }
   });
   try {
-    const work = { writer, book: openIpeviaOwnBook(writer.providerId, options), options };
+    const work = createIpeviaWork(writer, options);
+    await work.book.change((records) => withoutOldRecords(records, writer.clock.nowMs()));
     await carryOut(work, steps, outcomes);
   } catch (failure) {
     // What was not told of yet was not sent.
@@ -63,15 +64,18 @@ async function carryOut(work: IpeviaWork, steps: readonly IpeviaStep[], outcomes
   const coming = steps.filter(({ grantKey, after }) => {
     return after !== undefined && (outcomes.get(grantKey)?.effect ?? 'applied') === 'applied';
   });
+  const refused: Outcome[] = [];
+  const allowed = await withoutBlacklisted(work, coming, refused);
   const given = [
+    ...refused,
     ...(await oneByOne(
       work,
-      coming.filter(({ after }) => after?.form === 'credential'),
+      allowed.filter(({ after }) => after?.form === 'credential'),
       giveCredential,
     )),
     ...(await giveWhitelisted(
       work,
-      coming.filter(({ after }) => after?.form === 'whitelist'),
+      allowed.filter(({ after }) => after?.form === 'whitelist'),
     )),
   ];
   for (const outcome of given) {

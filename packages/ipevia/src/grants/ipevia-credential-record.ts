@@ -1,10 +1,11 @@
 import { instantFromMs, type VendorGrant } from '@acx/core/provider';
-import { ipeviaHexToCard } from '../card/ipevia-card-number';
+import { ipeviaCardToHex, ipeviaHexToCard } from '../card/ipevia-card-number';
 import { type IpeviaGrantState, ipeviaGrantKey, ipeviaLane } from '../convert/ipevia-grant-state';
 import { hexOfOwnName, ipeviaOwnName } from '../convert/ipevia-own-name';
-import { formatIpeviaReference, type IpeviaReference } from '../convert/ipevia-reference';
+import { formatIpeviaReference } from '../convert/ipevia-reference';
 import type { IpeviaAccessProfile, IpeviaCredential, IpeviaCredentialInput } from '../wire/ipevia-credential';
-import { attachedToken, type IpeviaOwnRecords } from './ipevia-own-book';
+import type { IpeviaOwnRecords } from './ipevia-own-book';
+import { datesOf, type IpeviaDates, isCovering } from './ipevia-validity';
 import type { IpeviaWriter } from './ipevia-writer';
 
 type Validity = IpeviaGrantState['validity'];
@@ -17,7 +18,7 @@ export function stateToCredential(
 ): IpeviaCredentialInput {
   return {
     holder: ipeviaOwnName(mark, hex),
-    ...(validity === undefined ? {} : { validFrom: validity.startsAt, validTo: validity.endsAt }),
+    ...datesOf(validity),
     identifiers: [{ ...identifier, isExempted: false, value: hex }],
     accessProfiles: [{ token: accessProfile }],
   };
@@ -25,10 +26,7 @@ export function stateToCredential(
 
 /** Our access profile with the dates of a right, for a credential that is not ours. */
 export function stateToProfile({ accessProfile }: IpeviaWriter, validity: Validity): IpeviaAccessProfile {
-  return {
-    token: accessProfile,
-    ...(validity === undefined ? {} : { validFrom: validity.startsAt, validTo: validity.endsAt }),
-  };
+  return { token: accessProfile, ...datesOf(validity) };
 }
 
 /** The card of a credential as its identifier value, where it has one of our type and format. */
@@ -38,89 +36,109 @@ export function hexOfCredential({ identifier }: IpeviaWriter, credential: Ipevia
   )?.value;
 }
 
-/** True for a credential that we have made: it goes by our name for the card that it holds, or for the one that it held when we made it. */
-export function isOwnCredential({ mark }: IpeviaWriter, { token, holder }: IpeviaCredential): boolean {
-  return hexOfOwnName(mark, token) !== undefined || hexOfOwnName(mark, holder) !== undefined;
+/** The card for which we have made a credential, as its identifier value; nothing for a credential of somebody else. */
+export function ownHexOf({ mark }: IpeviaWriter, { token, holder }: IpeviaCredential): string | undefined {
+  return hexOfOwnName(mark, token) ?? hexOfOwnName(mark, holder);
 }
 
-/** What a credential says, as a grant. Of somebody else's only that it is there, unless it carries our access profile because we gave it. */
+/**
+ * What a credential says, as a grant. Somebody else's is foreign, unless it carries an access profile that we attached, or gives by itself what a
+ * grant asks for. What is not as we would write it is told with a member that we never write, so that it is seen.
+ */
 export function credentialToGrant(
   writer: IpeviaWriter,
   credential: IpeviaCredential,
   own: IpeviaOwnRecords,
 ): VendorGrant {
-  const { site: place, mark } = writer;
-  const lane = ipeviaLane({ place });
-  const isOwn = isOwnCredential(writer, credential);
-  const hex = isOwn
-    ? (hexOfOwnName(mark, credential.token) ?? hexOfOwnName(mark, credential.holder))
-    : hexOfCredential(writer, credential);
-  const card = hex === undefined ? undefined : ipeviaHexToCard(hex, writer.card);
-  const foreign: VendorGrant = { origin: 'foreign', lane, state: { form: 'credential', credential: credential.token } };
-  if (card === undefined || hex === undefined) return foreign;
-  const grantKey = ipeviaGrantKey({ place, card });
-  if (isOwn) {
-    const { validFrom, validTo } = credential;
-    const isAsWritten =
-      hexOfCredential(writer, credential) === hex &&
-      credential.identifiers.length === 1 &&
-      credential.accessProfiles.length === 1 &&
-      credential.accessProfiles[0]?.token === writer.accessProfile &&
-      hasNoDates(credential.accessProfiles[0]);
-    return ours(
-      writer,
-      { grantKey, lane, card, validFrom, validTo, isAsWritten },
-      {
-        kind: 'credential',
-        token: credential.token,
-      },
-    );
-  }
-  const profile = credential.accessProfiles.find(({ token }) => token === writer.accessProfile);
-  if (profile === undefined || attachedToken(own, grantKey) !== credential.token) return foreign;
-  return ours(
-    writer,
-    { grantKey, lane, card, validFrom: profile.validFrom, validTo: profile.validTo, isAsWritten: true },
-    {
-      kind: 'attached',
-      token: credential.token,
-    },
+  return (
+    ownGrant(writer, credential) ??
+    attachedGrant(writer, credential, own) ??
+    coveredGrant(writer, credential, own) ?? {
+      origin: 'foreign',
+      lane: ipeviaLane({ place: writer.site }),
+      state: { form: 'credential', credential: credential.token },
+    }
   );
 }
 
-function ours(
-  { clock }: IpeviaWriter,
+function ownGrant(writer: IpeviaWriter, credential: IpeviaCredential): VendorGrant | undefined {
+  const hex = ownHexOf(writer, credential);
+  const card = hex === undefined ? undefined : ipeviaHexToCard(hex, writer.card);
+  if (hex === undefined || card === undefined) return undefined;
+  const { identifiers, accessProfiles, token } = credential;
+  const [profile] = accessProfiles;
+  const isAsWritten =
+    hexOfCredential(writer, credential) === hex &&
+    identifiers.length === 1 &&
+    accessProfiles.length === 1 &&
+    profile?.token === writer.accessProfile &&
+    profile.validFrom === undefined &&
+    profile.validTo === undefined;
+  const reference = formatIpeviaReference({ kind: 'credential', token });
+  return toGrant(writer, { card, dates: credential, isAsWritten, reference });
+}
+
+/** Known by its token, whichever card it has now. */
+function attachedGrant(
+  writer: IpeviaWriter,
+  credential: IpeviaCredential,
+  own: IpeviaOwnRecords,
+): VendorGrant | undefined {
+  const attachment = Object.values(own.attached).find(({ token }) => token === credential.token);
+  const profile = credential.accessProfiles.find(({ token }) => token === attachment?.profile);
+  if (attachment === undefined || profile === undefined) return undefined;
+  const { card, token } = attachment;
+  const isAsWritten =
+    hexOfCredential(writer, credential) === ipeviaCardToHex(card, writer.card) &&
+    profile.token === writer.accessProfile &&
+    isCovering(credential, profile, instantFromMs(writer.clock.nowMs()));
+  const reference = formatIpeviaReference({ kind: 'attached', token });
+  return toGrant(writer, { card, dates: profile, isAsWritten, reference });
+}
+
+function coveredGrant(
+  writer: IpeviaWriter,
+  credential: IpeviaCredential,
+  own: IpeviaOwnRecords,
+): VendorGrant | undefined {
+  const coverage = Object.values(own.covered).find(({ token }) => token === credential.token);
+  const profile = credential.accessProfiles.find(({ token }) => token === writer.accessProfile);
+  if (coverage === undefined || profile === undefined) return undefined;
+  const { card, validity } = coverage;
+  const now = instantFromMs(writer.clock.nowMs());
+  const isStillCovering =
+    hexOfCredential(writer, credential) === ipeviaCardToHex(card, writer.card) &&
+    [profile, credential].every((dates) => isCovering(dates, datesOf(validity), now));
+  if (!isStillCovering) return undefined;
+  const reference = formatIpeviaReference({ kind: 'foreign' });
+  return toGrant(writer, { card, dates: datesOf(validity), isAsWritten: true, reference });
+}
+
+function toGrant(
+  { clock, site: place }: IpeviaWriter,
   found: {
-    readonly grantKey: string;
-    readonly lane: string;
     readonly card: string;
-    readonly validFrom?: string;
-    readonly validTo?: string;
+    readonly dates: IpeviaDates;
     readonly isAsWritten: boolean;
+    readonly reference: string;
   },
-  reference: IpeviaReference,
 ): VendorGrant {
-  const { grantKey, lane, card, validFrom, validTo, isAsWritten } = found;
-  const isWithin = validFrom !== undefined && validTo !== undefined;
-  // Half of the dates, or rights that somebody has added, is not what we write: told with a member that we never write, so that it is seen.
-  const isAltered = !isAsWritten || (validFrom === undefined) !== (validTo === undefined);
-  const now = instantFromMs(clock.nowMs());
+  const { card, dates, isAsWritten, reference: vendorReference } = found;
+  const { validFrom: startsAt, validTo: endsAt } = dates;
+  const isWithin = startsAt !== undefined && endsAt !== undefined;
+  const isAltered = !isAsWritten || (startsAt === undefined) !== (endsAt === undefined);
   return {
     origin: 'ours',
-    grantKey,
-    lane,
-    vendorReference: formatIpeviaReference(reference),
+    grantKey: ipeviaGrantKey({ place, card }),
+    lane: ipeviaLane({ place }),
+    vendorReference,
     state: {
       form: 'credential',
       card,
-      ...(isWithin ? { validity: { startsAt: validFrom, endsAt: validTo } } : {}),
+      ...(isWithin ? { validity: { startsAt, endsAt } } : {}),
       ...(isAltered ? { isAltered } : {}),
     },
     // One that should be gone by now is told as if it were in force, so that a healing check takes it away.
-    ...(isWithin && !isAltered && validTo > now ? { lapsesAt: validTo, sweepAt: validTo } : {}),
+    ...(isWithin && !isAltered && endsAt > instantFromMs(clock.nowMs()) ? { lapsesAt: endsAt, sweepAt: endsAt } : {}),
   };
-}
-
-function hasNoDates({ validFrom, validTo }: IpeviaAccessProfile): boolean {
-  return validFrom === undefined && validTo === undefined;
 }

@@ -1,13 +1,11 @@
 import type { Change } from '@acx/core/provider';
 import { type IpeviaForm, parseIpeviaGrantState } from '../convert/ipevia-grant-state';
 import type { IpeviaServiceCapabilities } from '../wire/ipevia-capabilities';
-
-/** Up to so many numbers are looked up by themselves before they are added; see `findListed`. */
-const MOST_ASKED = 2;
+import { looksFor } from './ipevia-whitelist';
 
 /**
- * Calls for these changes when nothing goes wrong: one for each credential; for the whitelist a look at the numbers to be added, on the blacklist too
- * where there is one, and the calls that add and take off. Lists are taken to fit on a page.
+ * Calls for these changes when nothing goes wrong: one for each credential, two where one is changed; a look at the blacklist where there is one, and
+ * at the numbers that are to be added to the whitelist; the calls that add and take off. Lists are taken to fit on a page.
  * @param capabilities As far as the service has been asked what it can do.
  */
 export function estimateIpeviaCalls(
@@ -24,13 +22,17 @@ export function estimateIpeviaCalls(
   const count = (forms: readonly IpeviaForm[], form: IpeviaForm): number =>
     forms.filter((item) => item === form).length;
   const added = count(given, 'whitelist');
-  const looks = (added > MOST_ASKED ? 1 : added) * (maximumBlacklisted > 0 ? 2 : 1);
+  const updated = changes.filter(
+    (change) => change.kind === 'update' && form(change.before) === 'credential' && form(change.after) === 'credential',
+  ).length;
   const batches = (numbers: number): number => Math.ceil(numbers / maximumLimit);
   return (
     count(taken, 'credential') +
     count(given, 'credential') +
+    updated +
     batches(count(taken, 'whitelist')) +
-    looks +
+    (maximumBlacklisted > 0 ? looksFor(given.length) : 0) +
+    looksFor(added) +
     batches(added)
   );
 }

@@ -3,80 +3,112 @@ import { ipeviaCardToHex } from '../card/ipevia-card-number';
 import { type IpeviaForm, parseIpeviaGrantState } from '../convert/ipevia-grant-state';
 import { ipeviaOwnName } from '../convert/ipevia-own-name';
 import { parseIpeviaReference } from '../convert/ipevia-reference';
+import { isIpeviaFault } from '../ipevia-errors';
 import type { IpeviaCredential } from '../wire/ipevia-credential';
 import { credentialToGrant } from './ipevia-credential-record';
-import { attachedToken, type IpeviaOwnRecords, noteDetached, noteUnlisted, openIpeviaOwnBook } from './ipevia-own-book';
+import { listIpeviaGrants } from './ipevia-list-grants';
+import { type IpeviaOwnRecords, noteDetached, noteUnlisted } from './ipevia-own-book';
 import { findListed, itemToGrant } from './ipevia-whitelist';
-import type { IpeviaWork, IpeviaWriter } from './ipevia-writer';
+import { uncover } from './ipevia-write-credential';
+import { createIpeviaWork, type IpeviaWork, type IpeviaWriter } from './ipevia-writer';
 
 /** A grant that is asked for, as far as it is known. */
 interface AskedGrant {
   readonly grantKey: string;
+  readonly form: IpeviaForm;
+  readonly card: string;
   readonly hex: string;
   readonly reference?: string;
 }
 
 /**
- * What the site holds for these grants, in as few calls as their number needs. Both forms are looked at where both were in use. A grant that nobody
- * knows more of than its key is looked for among everything.
+ * What the site holds for these grants, in as few calls as their number needs. Each is looked for in both forms where the service has both: a write in
+ * doubt may have been about the other one. A right that is there in both is told in the form that it should not have, so that it is taken away.
+ * A grant of which nobody knows more than its key is looked for among everything.
  */
 export async function readIpeviaGrants(
   writer: IpeviaWriter,
-  form: IpeviaForm,
   { grants }: { readonly lane: string; readonly grants: readonly GrantReference[] },
   options: CallOptions,
 ): Promise<VendorGrant[]> {
-  const work: IpeviaWork = { writer, book: openIpeviaOwnBook(writer.providerId, options), options };
-  if (grants.some(({ state }) => state === undefined)) {
-    const keys = new Set(grants.map(({ grantKey }) => grantKey));
-    const found: VendorGrant[] = [];
-    for await (const grant of listIpeviaGrants(writer, form, options))
-      if (grant.grantKey !== undefined && keys.has(grant.grantKey)) found.push(grant);
-    return found;
-  }
-  const own = await work.book.read();
-  const asked = grants.flatMap(({ grantKey, vendorReference: reference, state }) => {
+  const work = createIpeviaWork(writer, options);
+  const asked = grants.flatMap(({ grantKey, vendorReference: reference, state }): AskedGrant[] => {
     if (state === undefined) return [];
     const { form, card } = parseIpeviaGrantState(state);
-    return [{ grantKey, form, reference, hex: ipeviaCardToHex(card, writer.card) }];
+    return [{ grantKey, form, card, reference, hex: ipeviaCardToHex(card, writer.card) }];
   });
-  const isListed = ({ grantKey, form }: { grantKey: string; form: IpeviaForm }): boolean =>
-    form === 'whitelist' || own.whitelisted[grantKey] !== undefined;
-  const isCredential = ({ grantKey, form }: { grantKey: string; form: IpeviaForm }): boolean =>
-    form === 'credential' || attachedToken(own, grantKey) !== undefined;
+  const isUnknown = asked.length < grants.length;
+  const found = isUnknown ? await listAsked(writer, grants, options) : await lookUp(work, asked);
+  const formOf = new Map(asked.map(({ grantKey, form }) => [grantKey, form]));
+  const told = new Map<string, VendorGrant>();
+  for (const grant of found) {
+    const { grantKey, state } = grant;
+    if (grantKey === undefined || grant.origin !== 'ours') continue;
+    if (!told.has(grantKey) || state['form'] !== formOf.get(grantKey)) told.set(grantKey, grant);
+  }
+  return [...told.values()];
+}
+
+async function listAsked(
+  writer: IpeviaWriter,
+  grants: readonly GrantReference[],
+  options: CallOptions,
+): Promise<VendorGrant[]> {
+  const keys = new Set(grants.map(({ grantKey }) => grantKey));
+  const found: VendorGrant[] = [];
+  for await (const grant of listIpeviaGrants(writer, options))
+    if (grant.grantKey !== undefined && keys.has(grant.grantKey)) found.push(grant);
+  return found;
+}
+
+async function lookUp(work: IpeviaWork, asked: readonly AskedGrant[]): Promise<VendorGrant[]> {
+  if (asked.length === 0) return [];
+  const own = await work.readOwn();
+  const { maximumCredentials, maximumWhitelisted } = await work.writer.readCapabilities(work.options);
   return [
-    ...(await readCredentials(work, own, asked.filter(isCredential))),
-    ...(await readWhitelisted(work, own, asked.filter(isListed))),
+    ...(maximumCredentials > 0 ? await readCredentials(work, own, asked) : []),
+    ...(maximumWhitelisted > 0 ? await readWhitelisted(work, own, asked) : []),
   ];
 }
 
 async function readCredentials(
-  { writer, book, options }: IpeviaWork,
+  work: IpeviaWork,
   own: IpeviaOwnRecords,
   asked: readonly AskedGrant[],
 ): Promise<VendorGrant[]> {
-  if (asked.length === 0) return [];
+  const { writer, book, options } = work;
   const { takesClientTokens, maximumLimit } = await writer.readCapabilities(options);
-  const tokens = asked.map(({ grantKey, hex, reference }) => {
-    const known = parseIpeviaReference(reference);
-    const tokenKnown = known !== undefined && 'token' in known ? known.token : undefined;
-    return (
-      attachedToken(own, grantKey) ?? tokenKnown ?? (takesClientTokens ? ipeviaOwnName(writer.mark, hex) : undefined)
-    );
-  });
-  const found = tokens.every((token) => token !== undefined)
-    ? await getInBatches(writer, tokens, maximumLimit, options)
-    : await listAll(writer, options);
-  const keys = new Set(asked.map(({ grantKey }) => grantKey));
-  const grants = found
-    .map((credential) => credentialToGrant(writer, credential, own))
-    .filter(({ origin, grantKey }) => origin === 'ours' && grantKey !== undefined && keys.has(grantKey));
+  const candidates = asked.map((grant) => ({ ...grant, tokens: tokensOf(writer, own, grant, takesClientTokens) }));
+  // Without a token only the whole list can tell; it is read where a credential is what should be there.
+  const isListed = candidates.some(({ tokens, form }) => tokens.length === 0 && form === 'credential');
+  const tokens = [...new Set(candidates.flatMap((candidate) => candidate.tokens))];
+  const found = isListed ? await listAll(writer, options) : await getInBatches(writer, tokens, maximumLimit, options);
+  const grants = found.map((credential) => credentialToGrant(writer, credential, own));
   const seen = new Set(grants.map(({ grantKey }) => grantKey));
-  // Nobody else works on the site now: what is not there is not ours any more.
+  // Nobody else works on the site now: what does not carry our profile any more is not ours any more.
   for (const { grantKey } of asked)
-    if (attachedToken(own, grantKey) !== undefined && !seen.has(grantKey))
+    if (own.attached[grantKey] !== undefined && !seen.has(grantKey))
       await book.change((records) => noteDetached(records, grantKey, writer.clock.nowMs()));
+    else if (own.covered[grantKey]?.token !== undefined && !seen.has(grantKey)) await uncover(work, own, grantKey);
   return grants;
+}
+
+/** Every credential that may hold the grant. */
+function tokensOf(
+  { mark }: IpeviaWriter,
+  own: IpeviaOwnRecords,
+  { grantKey, card, hex, reference }: AskedGrant,
+  takesClientTokens: boolean,
+): string[] {
+  const known = parseIpeviaReference(reference);
+  const noted = Object.entries(own.tokens).filter(([, record]) => record.card === card);
+  return [
+    own.attached[grantKey]?.token,
+    own.covered[grantKey]?.token,
+    known !== undefined && 'token' in known ? known.token : undefined,
+    takesClientTokens ? ipeviaOwnName(mark, hex) : undefined,
+    ...noted.map(([token]) => token),
+  ].filter((token) => token !== undefined);
 }
 
 async function readWhitelisted(
@@ -84,14 +116,11 @@ async function readWhitelisted(
   own: IpeviaOwnRecords,
   asked: readonly AskedGrant[],
 ): Promise<VendorGrant[]> {
-  if (asked.length === 0) return [];
   const { writer, book } = work;
-  const listed = await findListed(
-    work,
-    'whitelist',
-    asked.map(({ hex }) => hex),
-  );
-  const gone = asked.filter(({ grantKey, hex }) => !listed.has(hex) && own.whitelisted[grantKey] !== undefined);
+  const hexOf = ({ grantKey, hex }: AskedGrant): string => own.whitelisted[grantKey]?.hex ?? hex;
+  const listed = await findListed(work, 'whitelist', asked.map(hexOf));
+  const isGone = (grant: AskedGrant): boolean => !listed.has(hexOf(grant));
+  const gone = asked.filter((grant) => isGone(grant) && own.whitelisted[grant.grantKey] !== undefined);
   if (gone.length > 0)
     await book.change((records) =>
       noteUnlisted(
@@ -100,20 +129,30 @@ async function readWhitelisted(
         writer.clock.nowMs(),
       ),
     );
-  return [...listed]
-    .map((value) => itemToGrant(writer, { ...writer.identifier, value }, own))
-    .filter(({ origin }) => origin === 'ours');
+  for (const grant of asked.filter(isGone)) {
+    const coverage = own.covered[grant.grantKey];
+    if (coverage !== undefined && coverage.token === undefined) await uncover(work, own, grant.grantKey);
+  }
+  return [...listed].map((value) => itemToGrant(writer, { ...writer.identifier, value }, own));
 }
 
+/** As many at once as the service takes, also when that has become fewer. */
 async function getInBatches(
-  { client }: IpeviaWriter,
+  writer: IpeviaWriter,
   tokens: readonly string[],
-  maximumLimit: number,
+  limit: number,
   options: CallOptions,
 ): Promise<IpeviaCredential[]> {
   const found: IpeviaCredential[] = [];
-  for (let at = 0; at < tokens.length; at += maximumLimit)
-    found.push(...(await client.credentials.get(tokens.slice(at, at + maximumLimit), options)));
+  for (let at = 0; at < tokens.length; at += limit) {
+    const batch = tokens.slice(at, at + limit);
+    try {
+      found.push(...(await writer.client.credentials.get(batch, options)));
+    } catch (failure) {
+      if (batch.length === 1 || !isIpeviaFault(failure, 'tooManyItems')) throw failure;
+      found.push(...(await getInBatches(writer, batch, Math.ceil(batch.length / 2), options)));
+    }
+  }
   return found;
 }
 
@@ -121,21 +160,4 @@ async function listAll({ client }: IpeviaWriter, options: CallOptions): Promise<
   const found: IpeviaCredential[] = [];
   for await (const credential of client.credentials.list(options)) found.push(credential);
   return found;
-}
-
-/**
- * Everything that the site holds in the form in use, page by page; the other form too, where something of ours is still in it.
- * @param form The form in use.
- */
-export async function* listIpeviaGrants(
-  writer: IpeviaWriter,
-  form: IpeviaForm,
-  options: CallOptions,
-): AsyncGenerator<VendorGrant, void, void> {
-  const own = await openIpeviaOwnBook(writer.providerId, options).read();
-  if (form === 'credential' || Object.keys(own.attached).length > 0 || Object.keys(own.tokens).length > 0)
-    for await (const credential of writer.client.credentials.list(options))
-      yield credentialToGrant(writer, credential, own);
-  if (form === 'whitelist' || Object.keys(own.whitelisted).length > 0)
-    for await (const item of writer.client.whitelist.list(options)) yield itemToGrant(writer, item, own);
 }

@@ -1,12 +1,13 @@
-import type { Outcome } from '@acx/core/provider';
+import { type Outcome, UnsupportedCapabilityError } from '@acx/core/provider';
 import { hexOfOwnName, ipeviaOwnName } from '../convert/ipevia-own-name';
 import { formatIpeviaReference, parseIpeviaReference } from '../convert/ipevia-reference';
 import { isIpeviaFault } from '../ipevia-errors';
-import type { IpeviaCredential } from '../wire/ipevia-credential';
+import type { IpeviaCredential, IpeviaCredentialInput } from '../wire/ipevia-credential';
 import { attachProfile, detachProfile } from './ipevia-attach-profile';
-import { hexOfCredential, isOwnCredential, stateToCredential } from './ipevia-credential-record';
+import { cardConflict } from './ipevia-card-conflict';
+import { hexOfCredential, ownHexOf, stateToCredential } from './ipevia-credential-record';
 import { applied } from './ipevia-outcome';
-import { attachedToken, noteDeleted, noteToken } from './ipevia-own-book';
+import { type IpeviaOwnRecords, noteDeleted, noteToken, noteUncovered } from './ipevia-own-book';
 import type { IpeviaStep, IpeviaWork } from './ipevia-writer';
 
 /**
@@ -15,25 +16,22 @@ import type { IpeviaStep, IpeviaWork } from './ipevia-writer';
  * @throws AcxError with an honest effect.
  */
 export async function giveCredential(work: IpeviaWork, step: IpeviaStep): Promise<Outcome> {
-  const { writer, options } = work;
+  const { writer } = work;
   const { grantKey, hex } = step;
-  const reference = parseIpeviaReference(step.reference);
-  const own = await work.book.read();
-  const attached = attachedToken(own, grantKey);
-  if (attached !== undefined) {
-    const credential = await findByToken(work, attached);
-    if (credential !== undefined && hexOfCredential(writer, credential) === hex)
-      return attachProfile(work, step, credential);
-    await detachProfile(work, step, attached);
+  await requireValidity(work, step);
+  const own = await work.readOwn();
+  await uncover(work, own, grantKey);
+  const attachment = own.attached[grantKey];
+  if (attachment !== undefined) {
+    const credential = await findByToken(work, attachment.token);
+    const isFit = credential !== undefined && hexOfCredential(writer, credential) === hex;
+    if (isFit && attachment.profile === writer.accessProfile) return attachProfile(work, step, credential);
+    await detachProfile(work, step, attachment);
   }
+  const reference = parseIpeviaReference(step.reference);
   if (reference?.kind === 'credential') {
-    try {
-      await writer.client.credentials.modify({ token: reference.token, ...contentOf(work, step) }, options);
-      return applied(grantKey, { vendorReference: formatIpeviaReference(reference) });
-    } catch (failure) {
-      // Somebody has deleted it: it is made anew.
-      if (!isIpeviaFault(failure, 'notFound')) throw failure;
-    }
+    const changed = await changeCredential(work, step, reference.token);
+    if (changed !== undefined) return changed;
   }
   return makeCredential(work, step);
 }
@@ -41,13 +39,12 @@ export async function giveCredential(work: IpeviaWork, step: IpeviaStep): Promis
 /** Takes away what a step gave: the credential, or our access profile on somebody else's. Gone already is gone. */
 export async function takeCredential(work: IpeviaWork, step: IpeviaStep): Promise<Outcome> {
   const { grantKey, card, hex } = step;
-  const attached = attachedToken(await work.book.read(), grantKey);
-  if (attached !== undefined) {
-    await detachProfile(work, step, attached);
-    return applied(grantKey);
-  }
+  const own = await work.readOwn();
+  await uncover(work, own, grantKey);
+  const attachment = own.attached[grantKey];
+  if (attachment !== undefined) await detachProfile(work, step, attachment);
   const reference = parseIpeviaReference(step.reference);
-  if (reference?.kind === 'foreign') return applied(grantKey);
+  if (reference?.kind === 'foreign' || reference?.kind === 'attached') return applied(grantKey);
   const token = reference?.kind === 'credential' ? reference.token : await findOwnToken(work, hex);
   if (token === undefined) return applied(grantKey);
   // A token that does not tell the card by itself is remembered for events that come late.
@@ -58,9 +55,57 @@ export async function takeCredential(work: IpeviaWork, step: IpeviaStep): Promis
   return applied(grantKey);
 }
 
+/** What somebody else's right opens is looked at anew. */
+export async function uncover(
+  { writer, book }: Pick<IpeviaWork, 'writer' | 'book'>,
+  own: IpeviaOwnRecords,
+  grantKey: string,
+): Promise<void> {
+  if (own.covered[grantKey] === undefined) return;
+  await book.change((records) => noteUncovered(records, grantKey, writer.clock.nowMs()));
+}
+
+/**
+ * A service that ignores dates would open at once and for ever.
+ * @throws UnsupportedCapabilityError for it, when dates are needed.
+ */
+async function requireValidity({ writer, options }: IpeviaWork, { after }: IpeviaStep): Promise<void> {
+  if (after?.validity === undefined) return;
+  const { hasValidity, validityHasTime } = await writer.readCapabilities(options);
+  if (hasValidity && validityHasTime) return;
+  throw new UnsupportedCapabilityError({
+    providerId: writer.providerId,
+    capability: 'nativeValidity',
+    reason:
+      "this iPevia does not hold the time of a credential, so the card would open outside of its booking. Set validity: 'none'",
+  });
+}
+
+/** Nothing when it is gone, or its card is in another credential now: it is made anew. */
+async function changeCredential(work: IpeviaWork, step: IpeviaStep, token: string): Promise<Outcome | undefined> {
+  const { writer, options } = work;
+  const { credentials } = writer.client;
+  try {
+    const { isEnabled } = await credentials.getState(token, options);
+    if (!isEnabled)
+      throw cardConflict(
+        writer,
+        'somebody has disabled the credential that was made for this card. It stays disabled: enable or delete it in iPevia if the holder may pass.',
+      );
+    await credentials.modify({ token, ...contentOf(work, step) }, options);
+    return applied(step.grantKey, { vendorReference: formatIpeviaReference({ kind: 'credential', token }) });
+  } catch (failure) {
+    if (isIpeviaFault(failure, 'notFound')) return undefined;
+    if (!isIpeviaFault(failure, 'duplicatedIdentifier')) throw failure;
+    // Somebody has moved the card into a credential of their own; what ours holds now is not what we wrote.
+    await deleteCredential(work, token);
+    return undefined;
+  }
+}
+
 async function makeCredential(work: IpeviaWork, step: IpeviaStep): Promise<Outcome> {
   const { writer, options } = work;
-  const { grantKey, hex } = step;
+  const { hex } = step;
   const { takesClientTokens } = await writer.readCapabilities(options);
   try {
     const content = contentOf(work, step);
@@ -70,14 +115,21 @@ async function makeCredential(work: IpeviaWork, step: IpeviaStep): Promise<Outco
     }
     const token = ipeviaOwnName(writer.mark, hex);
     await writer.client.credentials.set({ token, ...content }, { isEnabled: true }, options);
-    return applied(grantKey, { vendorReference: formatIpeviaReference({ kind: 'credential', token }) });
+    return await remember(work, step, token);
   } catch (failure) {
     if (!isIpeviaFault(failure, 'duplicatedIdentifier')) throw failure;
     const found = await findByCard(work, hex);
     if (found === undefined) throw failure;
-    if (!isOwnCredential(writer, found)) return attachProfile(work, step, found);
+    const ownHex = ownHexOf(writer, found);
+    if (ownHex === undefined) return attachProfile(work, step, found);
+    if (ownHex !== hex)
+      throw cardConflict(
+        writer,
+        'somebody has put this card into the credential that was made for another card. A healing check repairs that one first.',
+      );
     // Ours from before: of a ledger that was lost, or of a create whose answer was.
-    await writer.client.credentials.modify({ token: found.token, ...contentOf(work, step) }, options);
+    const changed = await changeCredential(work, step, found.token);
+    if (changed === undefined) throw failure;
     return remember(work, step, found.token);
   }
 }
@@ -89,7 +141,7 @@ async function remember(work: IpeviaWork, { grantKey, card }: IpeviaStep, token:
   return applied(grantKey, { vendorReference: formatIpeviaReference({ kind: 'credential', token }) });
 }
 
-function contentOf({ writer }: IpeviaWork, { hex, after }: IpeviaStep) {
+function contentOf({ writer }: IpeviaWork, { hex, after }: IpeviaStep): IpeviaCredentialInput {
   return stateToCredential(writer, hex, after?.validity);
 }
 
@@ -115,8 +167,8 @@ async function findByCard({ writer, options }: IpeviaWork, hex: string): Promise
 /** The credential that we made for a card, when nobody has written down its token. */
 async function findOwnToken(work: IpeviaWork, hex: string): Promise<string | undefined> {
   const { writer, options } = work;
-  const name = ipeviaOwnName(writer.mark, hex);
-  if ((await writer.readCapabilities(options)).takesClientTokens) return name;
-  const found = await findByCard(work, hex);
-  return found !== undefined && isOwnCredential(writer, found) ? found.token : undefined;
+  if ((await writer.readCapabilities(options)).takesClientTokens) return ipeviaOwnName(writer.mark, hex);
+  for await (const credential of writer.client.credentials.list(options))
+    if (ownHexOf(writer, credential) === hex) return credential.token;
+  return undefined;
 }

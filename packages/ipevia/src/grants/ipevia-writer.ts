@@ -3,7 +3,7 @@ import type { IpeviaCardRules } from '../card/ipevia-card-number';
 import type { IpeviaGrantState } from '../convert/ipevia-grant-state';
 import type { IpeviaServiceCapabilities } from '../wire/ipevia-capabilities';
 import type { IpeviaClient } from '../wire/ipevia-client';
-import type { IpeviaOwnBook } from './ipevia-own-book';
+import { type IpeviaOwnBook, type IpeviaOwnRecords, openIpeviaOwnBook, withoutOldRecords } from './ipevia-own-book';
 
 /** What rights of one installation are written and read with. */
 export interface IpeviaWriter {
@@ -28,6 +28,8 @@ export interface IpeviaWriter {
 export interface IpeviaWork {
   readonly writer: IpeviaWriter;
   readonly book: IpeviaOwnBook;
+  /** Our own records as they are now, without old ones. */
+  readonly readOwn: () => Promise<IpeviaOwnRecords>;
   readonly options: CallOptions;
 }
 
@@ -42,4 +44,15 @@ export interface IpeviaStep {
   readonly before?: IpeviaGrantState;
   /** What it should hold; absent when nothing. */
   readonly after?: IpeviaGrantState;
+}
+
+/** @throws ConfigurationError for a caller that gives no storage. */
+export function createIpeviaWork(writer: IpeviaWriter, options: CallOptions): IpeviaWork {
+  const book = openIpeviaOwnBook(writer.providerId, options);
+  return {
+    writer,
+    book,
+    readOwn: async () => withoutOldRecords(await book.read(), writer.clock.nowMs()),
+    options,
+  };
 }

@@ -1,6 +1,6 @@
 import { ConflictError } from '@acx/core/provider';
 
-/** iPevia refused a call because of somebody else's record: a card number that another credential has. Nothing was changed. */
+/** iPevia refused a call because of other records: a card number that another credential has, or no room for one more. Nothing was changed. */
 export class IpeviaConflictError extends ConflictError {
   readonly providerId: string;
   readonly operation: string;
@@ -15,6 +15,7 @@ export class IpeviaConflictError extends ConflictError {
     message: string;
     vendorCode: string;
     vendorText?: string;
+    isRetryable?: boolean;
   }) {
     super(options);
     this.providerId = options.providerId;

@@ -19,6 +19,8 @@ import type { XmlElement } from './ipevia-xml-element';
 export interface IpeviaCallOptions {
   /** Ends the call early. A write that had been sent has the effect `unknown` then. */
   readonly signal?: AbortSignal;
+  /** Told of every answer, whatever its status: for the clock of the vendor's web server. */
+  readonly onAnswer?: (answer: { readonly headers: Headers }) => void;
 }
 
 /** One call. */
@@ -61,7 +63,7 @@ export function createIpeviaSession(options: {
     providerId,
     profile,
     logger,
-    async send({ operation, content, isWrite, address }, { signal }) {
+    async send({ operation, content, isWrite, address }, { signal, onAnswer }) {
       const { path, namespace, action } = placeOfOperation(profile, operation);
       writer ??= createSoapWriter(profile);
       const write = (await writer).write;
@@ -71,6 +73,7 @@ export function createIpeviaSession(options: {
       // The login goes to no other server, whatever address an answer has named.
       const uri = `${target.pathname}${target.search}`;
       const answer = await transport.exchange({ operation, uri, message, isWrite, signal });
+      onAnswer?.(answer);
       return read(operation, answer, isWrite);
     },
   };

@@ -27,13 +27,13 @@ export interface EventFeedWorld {
 /** What differs from world to world. */
 export interface EventFeedInput extends IpeviaEventOptions {
   readonly service?: Partial<PretendedEventsOptions>;
-  readonly cardOfToken?: IpeviaEventFeedOptions['cardOfToken'];
+  readonly cardsOfTokens?: IpeviaEventFeedOptions['cardsOfTokens'];
   /** The same storage and service for two processes. */
   readonly beside?: EventFeedWorld;
 }
 
 /** The token `token-<card>` is the credential of that card, every other one is unknown. */
-export function createEventFeedWorld({ service: behaviour, cardOfToken, beside, ...given }: EventFeedInput) {
+export function createEventFeedWorld({ service: behaviour, cardsOfTokens, beside, ...given }: EventFeedInput) {
   const clock = beside?.clock ?? createFixedClock('2026-11-21T08:00:00.000Z');
   const service = beside?.service ?? createPretendedEvents({ clock, ...behaviour });
   const storage = beside?.storage ?? createMemoryProviderStorage();
@@ -46,9 +46,11 @@ export function createEventFeedWorld({ service: behaviour, cardOfToken, beside, 
     clock,
     options: ipeviaEventOptionsSchema.parse(given),
     cardOf: (hex) => ipeviaHexToCard(hex, { layout: 'H10302', rendering: 'number', text: 'decimal' }),
-    async cardOfToken(token, options) {
-      lookedUp.push(token);
-      return cardOfToken === undefined ? /^token-(\d+)$/.exec(token)?.[1] : cardOfToken(token, options);
+    async cardsOfTokens(tokens, options) {
+      const asked = [...new Set(tokens)];
+      lookedUp.push(...asked);
+      if (cardsOfTokens !== undefined) return cardsOfTokens(asked, options);
+      return new Map(asked.flatMap((token) => (token.startsWith('token-') ? [[token, token.slice(6)] as const] : [])));
     },
   });
   const world: EventFeedWorld = { feed, clock, service, storage, callOptions: { storage }, lookedUp };

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { BASE_URL, hexOf } from '../__fixtures__/ipevia-host';
 import { createIpeviaSimulator } from '../testing';
 import { createIpeviaClient } from '../wire/ipevia-client';
-import { createCardOfToken } from './ipevia-card-of-token';
+import { createCardsOfTokens } from './ipevia-cards-of-tokens';
 import { noteToken, openIpeviaOwnBook } from './ipevia-own-book';
 
 function createWorld() {
@@ -15,7 +15,7 @@ function createWorld() {
     fetch: (input, init) => simulator.handler(new Request(input, init)).catch(() => Promise.reject(new TypeError('x'))),
   });
   const options = { storage: createMemoryProviderStorage() };
-  const cardOfToken = createCardOfToken({
+  const cardsOfTokens = createCardsOfTokens({
     providerId: 'car-park',
     site: 'docklands',
     client,
@@ -27,7 +27,12 @@ function createWorld() {
     ownsWhitelist: false,
     readCapabilities: () => client.getServiceCapabilities(),
   });
-  return { simulator, options, ask: (token: string) => cardOfToken(token, options) };
+  return {
+    simulator,
+    options,
+    ask: async (token: string) => (await cardsOfTokens([token], options)).get(token),
+    askAll: (tokens: string[]) => cardsOfTokens(tokens, options),
+  };
 }
 
 describe('whose card a credential is', () => {
@@ -50,6 +55,21 @@ describe('whose card a credential is', () => {
     expect(await ask('by-hand')).toBe('987655');
     simulator.changeCredential('by-hand', { card: hexOf.ben });
     expect(await ask('by-hand')).toBe('1000001');
+  });
+
+  it('is asked for many at once, as many as the service takes', async () => {
+    const { simulator, askAll } = createWorld();
+    const tokens = Array.from({ length: 25 }, (_, index) => {
+      const card = (0x100 + index).toString(16).toUpperCase().padStart(10, '0');
+      return simulator.addCredential({ card }).token;
+    });
+    expect((await askAll([...tokens, `acx-${hexOf.ada}`, '__proto__'])).size).toBe(26);
+    expect(simulator.calls.map(({ operation }) => operation)).toEqual([
+      'GetServiceCapabilities',
+      'GetCredentials',
+      'GetCredentials',
+      'GetCredentials',
+    ]);
   });
 
   it('is unknown for a credential that is gone, and in an outage', async () => {
