@@ -46,6 +46,8 @@ export { isTimeZone, utcOffsetMs } from './model/utc-offset';
 export { isInWindow, isOverlapping, mergeWindows, type Window } from './model/window';
 export { type AnswerContext, parseAnswer } from './options/parse-answer';
 export { parseOptions } from './options/parse-options';
+export { mergeWireProfile, type WireProfileOverrides, wireProfileOverridesSchema } from './options/wire-profile';
+export { toHealthReport } from './policy/to-health-report';
 export type {
   AccessEventDelivery,
   AccessEventFeed,

@@ -1,4 +1,11 @@
-import { AcxError, type CallOptions, type Clock, type HealthFinding, type HealthReport } from '@acx/core/provider';
+import {
+  AcxError,
+  type CallOptions,
+  type Clock,
+  type HealthFinding,
+  type HealthReport,
+  toHealthReport,
+} from '@acx/core/provider';
 import { checkIpassanPlaces } from './ipassan-health-places';
 import { describeIpassanSites } from './ipassan-health-sites';
 import type { IpassanClient } from './wire/ipassan-client';
@@ -39,10 +46,7 @@ export async function checkIpassanHealth(check: IpassanHealthCheck, options: Cal
     findings.push(...(await failureToFindings(check, failure, callOptions)));
   }
   if (clockDifferenceMs !== undefined) findings.push(clockToFinding(clockDifferenceMs));
-  const worst = (['failed', 'warning'] as const).find((status) =>
-    findings.some((finding) => finding.status === status),
-  );
-  return { providerId, status: worst ?? 'ok', findings, clockDifferenceMs };
+  return toHealthReport({ providerId, findings, clockDifferenceMs });
 }
 
 async function failureToFindings(

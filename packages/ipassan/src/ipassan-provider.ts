@@ -1,5 +1,6 @@
 import {
   type AccessProvider,
+  mergeWireProfile,
   type ProviderPlace,
   type ProviderSubject,
   parseOptions,
@@ -16,8 +17,7 @@ import { ipassanCapabilities } from './ipassan-capabilities';
 import { checkIpassanHealth } from './ipassan-health';
 import { type IpassanOptions, ipassanOptionsSchema } from './ipassan-options';
 import { settingsToIpassanClient } from './wire/ipassan-client';
-import { ipassanProfile } from './wire/ipassan-profile';
-import { mergeIpassanProfile } from './wire/ipassan-profile-overrides';
+import { type IpassanProfile, ipassanProfile } from './wire/ipassan-profile';
 
 /**
  * An iPassan site as an access provider for facilities. A place is an asset, a subject a person, a grant one asset booking, a lane one asset.
@@ -36,7 +36,8 @@ export function createIpassan(options: IpassanOptions): AccessProvider {
     clock = systemClock,
   } = settings;
   const client = settingsToIpassanClient(settings);
-  const hasReference = mergeIpassanProfile(ipassanProfile, settings.profile).assetBooking.reference !== null;
+  const hasReference =
+    mergeWireProfile<IpassanProfile>(ipassanProfile, settings.profile).assetBooking.reference !== null;
   const rules = { providerId: id, slotMinutes, slotAlignment, maximumMinutes, horizonDays };
   const mark = createIpassanMark(settings.mark ?? id);
   const writer = { providerId: id, client, timeZone, mark };

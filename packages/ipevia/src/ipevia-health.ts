@@ -1,4 +1,10 @@
-import { AcxError, type HealthCheckOptions, type HealthFinding, type HealthReport } from '@acx/core/provider';
+import {
+  AcxError,
+  type HealthCheckOptions,
+  type HealthFinding,
+  type HealthReport,
+  toHealthReport,
+} from '@acx/core/provider';
 import { readIpeviaCardNumber } from './card/ipevia-card-number';
 import type { IpeviaEventSettings } from './events/ipevia-event-options';
 import { readIpeviaSubscription } from './events/ipevia-subscription-record';
@@ -46,8 +52,7 @@ export async function checkIpeviaHealth(check: IpeviaHealthCheck, options: Healt
     ...identitiesToFindings(check, options.expected),
     ...(clockDifferenceMs === undefined ? [] : [clockToFinding(clockDifferenceMs)]),
   );
-  const worst = (['failed', 'warning'] as const).find((status) => findings.some((found) => found.status === status));
-  return { providerId, status: worst ?? 'ok', findings, clockDifferenceMs };
+  return toHealthReport({ providerId, findings, clockDifferenceMs });
 }
 
 /** A check that cannot be made is a finding like any other. */

@@ -1,4 +1,10 @@
-import { type AccessProvider, parseOptions, SPECIFICATION_VERSION, systemClock } from '@acx/core/provider';
+import {
+  type AccessProvider,
+  mergeWireProfile,
+  parseOptions,
+  SPECIFICATION_VERSION,
+  systemClock,
+} from '@acx/core/provider';
 import { ipeviaHexToCard, readIpeviaCardNumber } from './card/ipevia-card-number';
 import { composeIpevia } from './compose/ipevia-compose';
 import { ipeviaGrantKey, ipeviaLane } from './convert/ipevia-grant-state';
@@ -14,8 +20,7 @@ import { ipeviaCapabilities } from './ipevia-capabilities';
 import { checkIpeviaHealth } from './ipevia-health';
 import { type IpeviaOptions, ipeviaOptionsSchema } from './ipevia-options';
 import { settingsToIpeviaClient } from './wire/ipevia-client';
-import { ipeviaProfile } from './wire/ipevia-profile';
-import { mergeIpeviaProfile } from './wire/ipevia-profile-overrides';
+import { type IpeviaProfile, ipeviaProfile } from './wire/ipevia-profile';
 
 /**
  * One iPevia site as an access provider. A place is the site, a subject a card number, a grant the one right that a card has at the site, a lane the
@@ -26,7 +31,7 @@ export function createIpevia(options: IpeviaOptions): AccessProvider {
   const settings = parseOptions('Options of createIpevia', ipeviaOptionsSchema, options);
   const { id, site, strategy, validity, cards, horizonDays, clock = systemClock } = settings;
   const client = settingsToIpeviaClient(settings);
-  const profile = mergeIpeviaProfile(ipeviaProfile, settings.profile);
+  const profile = mergeWireProfile<IpeviaProfile>(ipeviaProfile, settings.profile);
   const { typeName, formatType, facilityFormatType } = profile.identifier;
   const capabilities = rememberCapabilities(client);
   const writer: IpeviaWriter = {

@@ -4,6 +4,7 @@ import {
   type HealthCheckOptions,
   type HealthFinding,
   type HealthReport,
+  toHealthReport,
 } from '@acx/core/provider';
 import { localToMs } from './convert/salto-local-time';
 import { isForeignTimetable } from './convert/salto-timetable-content';
@@ -47,8 +48,7 @@ export async function checkSaltoHealth(check: SaltoHealthCheck, options: HealthC
   findings.push(...(await attempt('timetables', () => checkTimetables(check, options))));
   if (options.expected !== undefined)
     findings.push(...(await attempt('places', () => checkExactIds(check, options.expected, options))));
-  const worst = (['failed', 'warning'] as const).find((status) => findings.some((found) => found.status === status));
-  return { providerId, status: worst ?? 'ok', findings, clockDifferenceMs };
+  return toHealthReport({ providerId, findings, clockDifferenceMs });
 }
 
 /** A check that cannot be made is a finding like any other. */

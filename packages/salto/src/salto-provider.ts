@@ -1,5 +1,6 @@
 import {
   type AccessProvider,
+  mergeWireProfile,
   type ProviderPlace,
   type ProviderSubject,
   parseOptions,
@@ -17,8 +18,7 @@ import { saltoCapabilities } from './salto-capabilities';
 import { checkSaltoHealth } from './salto-health';
 import { type SaltoOptions, saltoOptionsSchema } from './salto-options';
 import { settingsToSaltoClient } from './wire/salto-client';
-import { saltoProfile } from './wire/salto-profile';
-import { mergeSaltoProfile } from './wire/salto-profile-overrides';
+import { type SaltoProfile, saltoProfile } from './wire/salto-profile';
 
 /**
  * An installation of ProAccess Space as an access provider. A place is a zone, a subject an access level, a grant the one record that an access level
@@ -29,7 +29,7 @@ export function createSalto(options: SaltoOptions): AccessProvider {
   const settings = parseOptions('Options of createSalto', saltoOptionsSchema, options);
   const { id, timeZone, readsAccessLevels, clock = systemClock } = settings;
   const client = settingsToSaltoClient(settings);
-  const profile = mergeSaltoProfile(saltoProfile, settings.profile);
+  const profile = mergeWireProfile<SaltoProfile>(saltoProfile, settings.profile);
   const hasExactPeriods = settings.periodBounds === 'instants';
   const rules = {
     providerId: id,

@@ -1,4 +1,4 @@
-import { createHttpClient, parseOptions, silentLogger, systemClock } from '@acx/core/provider';
+import { createHttpClient, mergeWireProfile, parseOptions, silentLogger, systemClock } from '@acx/core/provider';
 import { type IpassanAsset, ipassanAssetSchema } from './ipassan-asset';
 import { createIpassanAssetBookings, type IpassanAssetBookings } from './ipassan-asset-bookings';
 import {
@@ -9,8 +9,7 @@ import {
 import { type IpassanListOptions, readIpassanList } from './ipassan-pages';
 import { fillIpassanPath } from './ipassan-path';
 import { createIpassanPersons, type IpassanPersons } from './ipassan-persons';
-import { ipassanProfile } from './ipassan-profile';
-import { mergeIpassanProfile } from './ipassan-profile-overrides';
+import { type IpassanProfile, ipassanProfile } from './ipassan-profile';
 import { createIpassanSession } from './ipassan-session';
 import { type IpassanBase, type IpassanSite, ipassanBaseSchema, ipassanSiteSchema } from './ipassan-site';
 import { createIpassanTokenSource } from './ipassan-token-source';
@@ -47,7 +46,7 @@ export function createIpassanClient(options: IpassanClientOptions): IpassanClien
 export function settingsToIpassanClient(settings: IpassanClientSettings): IpassanClient {
   const { id: providerId, clientId, clientSecret, siteUuid: site, pageSize } = settings;
   const { baseUrl, fetch, timeoutMs, allowPlainHttp, clock = systemClock, logger = silentLogger } = settings;
-  const profile = mergeIpassanProfile(ipassanProfile, settings.profile);
+  const profile = mergeWireProfile<IpassanProfile>(ipassanProfile, settings.profile);
   const { paths } = profile;
   const http = createHttpClient({ providerId, baseUrl, fetch, timeoutMs, allowPlainHttp });
   const tokens = createIpassanTokenSource({ providerId, http, path: paths.token, clientId, clientSecret, clock });

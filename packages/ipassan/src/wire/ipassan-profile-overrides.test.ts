@@ -1,10 +1,11 @@
+import { mergeWireProfile } from '@acx/core/provider';
 import { describe, expect, it } from 'vitest';
-import { ipassanProfile } from './ipassan-profile';
-import { ipassanProfileOverridesSchema, mergeIpassanProfile } from './ipassan-profile-overrides';
+import { type IpassanProfile, ipassanProfile } from './ipassan-profile';
+import { ipassanProfileOverridesSchema } from './ipassan-profile-overrides';
 
 describe('a partial wire profile', () => {
   it('changes what it names and nothing else', () => {
-    const merged = mergeIpassanProfile(ipassanProfile, {
+    const merged = mergeWireProfile<IpassanProfile>(ipassanProfile, {
       paths: { assets: '/api/v2/facility' },
       assetBooking: { reference: null, person: undefined },
       refusals: { slot_taken: 'occupied' },

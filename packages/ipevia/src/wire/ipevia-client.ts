@@ -1,4 +1,4 @@
-import { parseOptions, silentLogger, systemClock } from '@acx/core/provider';
+import { mergeWireProfile, parseOptions, silentLogger, systemClock } from '@acx/core/provider';
 import { createIpeviaCapabilities, type IpeviaCapabilities } from './ipevia-capabilities';
 import {
   type IpeviaClientOptions,
@@ -13,8 +13,7 @@ import {
   type IpeviaBlacklist,
   type IpeviaWhitelist,
 } from './ipevia-identifier-lists';
-import { ipeviaProfile } from './ipevia-profile';
-import { mergeIpeviaProfile } from './ipevia-profile-overrides';
+import { type IpeviaProfile, ipeviaProfile } from './ipevia-profile';
 import { createIpeviaSession } from './ipevia-session';
 import { createIpeviaTransport } from './ipevia-transport';
 
@@ -42,7 +41,7 @@ export function createIpeviaClient(options: IpeviaClientOptions): IpeviaClient {
 /** A client from options that have been read already. */
 export function settingsToIpeviaClient(settings: IpeviaClientSettings): IpeviaClient {
   const { id: providerId, baseUrl, pageSize, timeoutMs, clock = systemClock, logger = silentLogger } = settings;
-  const profile = mergeIpeviaProfile(ipeviaProfile, settings.profile);
+  const profile = mergeWireProfile<IpeviaProfile>(ipeviaProfile, settings.profile);
   const transport = createIpeviaTransport(settings, profile, clock);
   const session = createIpeviaSession({ providerId, baseUrl, profile, transport, clock, logger });
   return {

@@ -1,13 +1,14 @@
+import { mergeWireProfile } from '@acx/core/provider';
 import { describe, expect, it } from 'vitest';
 import { collect, envelopeOf, failureOf, faultOf, useTestVendor } from './__fixtures__/ipevia-test-vendor';
-import { ipeviaProfile } from './ipevia-profile';
-import { ipeviaProfileOverridesSchema, mergeIpeviaProfile } from './ipevia-profile-overrides';
+import { type IpeviaProfile, ipeviaProfile } from './ipevia-profile';
+import { ipeviaProfileOverridesSchema } from './ipevia-profile-overrides';
 
 describe('a partial wire profile', () => {
   const vendor = useTestVendor();
 
   it('changes what it names and nothing else', () => {
-    expect(mergeIpeviaProfile(ipeviaProfile, { list: { limit: 'Most', start: undefined } })).toEqual({
+    expect(mergeWireProfile<IpeviaProfile>(ipeviaProfile, { list: { limit: 'Most', start: undefined } })).toEqual({
       ...ipeviaProfile,
       list: { ...ipeviaProfile.list, limit: 'Most' },
     });
@@ -15,7 +16,7 @@ describe('a partial wire profile', () => {
 
   it('may correct every entry of the profile', () => {
     expect(ipeviaProfileOverridesSchema.parse(ipeviaProfile)).toEqual(ipeviaProfile);
-    expect(mergeIpeviaProfile(ipeviaProfile, ipeviaProfile)).toEqual(ipeviaProfile);
+    expect(mergeWireProfile<IpeviaProfile>(ipeviaProfile, ipeviaProfile)).toEqual(ipeviaProfile);
   });
 
   it.each([

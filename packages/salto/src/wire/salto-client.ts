@@ -1,12 +1,11 @@
-import { parseOptions, silentLogger, systemClock } from '@acx/core/provider';
+import { mergeWireProfile, parseOptions, silentLogger, systemClock } from '@acx/core/provider';
 import { createSaltoAccessLevels, type SaltoAccessLevels } from './salto-access-levels';
 import { createSaltoAuditTrail, type SaltoAuditTrail } from './salto-audit-trail';
 import { type SaltoClientOptions, type SaltoClientSettings, saltoClientOptionsSchema } from './salto-client-options';
 import { createSaltoDoors, type SaltoDoors } from './salto-doors';
 import { createSaltoHttpTransport } from './salto-http-transport';
 import { readSaltoInfo, type SaltoInfo } from './salto-info';
-import { saltoProfile } from './salto-profile';
-import { mergeSaltoProfile } from './salto-profile-overrides';
+import { type SaltoProfile, saltoProfile } from './salto-profile';
 import { createSaltoSession, type SaltoCallOptions } from './salto-session';
 import { createSaltoStpTransport } from './salto-stp-transport';
 import { createSaltoTimetables, type SaltoTimetables } from './salto-timetables';
@@ -58,7 +57,7 @@ export function settingsToSaltoClient(settings: SaltoClientSettings): SaltoClien
     clock = systemClock,
     logger = silentLogger,
   } = settings;
-  const profile = mergeSaltoProfile(saltoProfile, settings.profile);
+  const profile = mergeWireProfile<SaltoProfile>(saltoProfile, settings.profile);
   const shared = { providerId, timeoutMs, maximumAnswerBytes, clock };
   const transport =
     settings.transport.kind === 'http'

@@ -1,13 +1,14 @@
+import { mergeWireProfile } from '@acx/core/provider';
 import { describe, expect, it } from 'vitest';
 import { answerTo, useTestVendor } from './__fixtures__/salto-test-vendor';
-import { saltoProfile } from './salto-profile';
-import { mergeSaltoProfile, saltoProfileOverridesSchema } from './salto-profile-overrides';
+import { type SaltoProfile, saltoProfile } from './salto-profile';
+import { saltoProfileOverridesSchema } from './salto-profile-overrides';
 
 describe('a partial wire profile', () => {
   const vendor = useTestVendor();
 
   it('changes what it names and nothing else', () => {
-    const merged = mergeSaltoProfile(saltoProfile, {
+    const merged = mergeWireProfile<SaltoProfile>(saltoProfile, {
       zone: { id: 'ZoneKey', name: undefined },
       operations: { expired: 99 },
       time: { noDates: [] },
@@ -22,7 +23,7 @@ describe('a partial wire profile', () => {
 
   it('may correct every entry of the profile', () => {
     expect(saltoProfileOverridesSchema.parse(saltoProfile)).toEqual(saltoProfile);
-    expect(mergeSaltoProfile(saltoProfile, saltoProfile)).toEqual(saltoProfile);
+    expect(mergeWireProfile<SaltoProfile>(saltoProfile, saltoProfile)).toEqual(saltoProfile);
   });
 
   it.each([
