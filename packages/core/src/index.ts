@@ -36,13 +36,14 @@ export { createInMemoryDirectory, type InMemoryDirectory } from './mapping/in-me
 export { type MappedBooking, mapBooking } from './mapping/map-booking';
 export type { AccessEvent, AccessEventType } from './model/access-event';
 export type { Booking, BookingInput, BookingKind, BookingStatus, Holder, HolderRole } from './model/booking';
-export type { Change, IssuedCredential, Outcome, RevokeReason } from './model/change';
+export type { Change, Outcome, RevokeReason } from './model/change';
 export type { CheckIn } from './model/check-in';
 export type { ComposeContext, Composition, EffectiveWindow, WaitingReason } from './model/composition';
 export type { Decision, DecisionRequest } from './model/decision';
 export type { DeliveredAccessEvent } from './model/delivered-access-event';
 export type { GrantReference, GrantState, VendorGrant } from './model/grant';
 export type { Instant } from './model/instant';
+export type { IssuedCredential } from './model/issued-credential';
 export type { JsonObject, JsonValue } from './model/json';
 export type {
   CapacityNotice,
@@ -53,6 +54,10 @@ export type {
   NoticeAudience,
   PermissionFailedNotice,
   RevocationFailedNotice,
+  VisitNotice,
+  VisitorCancelledNotice,
+  VisitorChangedNotice,
+  VisitorInvitedNotice,
 } from './model/notice';
 export { type ParsedBooking, parseBooking } from './model/parse-booking';
 export type { Adjustment, CredentialKind, Permission, PlaceSettings } from './model/permission';

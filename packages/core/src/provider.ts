@@ -20,7 +20,6 @@ export type { AccessEvent, AccessEventType } from './model/access-event';
 export type {
   Change,
   CreateChange,
-  IssuedCredential,
   Outcome,
   ProviderWarning,
   RevokeChange,
@@ -40,6 +39,7 @@ export type { Decision, DecisionRequest } from './model/decision';
 export { fingerprint } from './model/fingerprint';
 export type { GrantReference, GrantState, VendorGrant } from './model/grant';
 export { earliest, type Instant, instantFromMs, instantToMs } from './model/instant';
+export type { IssuedCredential } from './model/issued-credential';
 export { canonicalJson, isSameJson, type JsonObject, type JsonValue } from './model/json';
 export type { Adjustment, CredentialKind, Permission, PlaceSettings } from './model/permission';
 export { isTimeZone, utcOffsetMs } from './model/utc-offset';

@@ -24,3 +24,6 @@ export { type IpassanProfile, type IpassanRefusal, ipassanProfile } from './wire
 export type { IpassanProfileOverrides } from './wire/ipassan-profile-overrides';
 export type { IpassanCallOptions } from './wire/ipassan-session';
 export type { IpassanBase, IpassanSite } from './wire/ipassan-site';
+export type { IpassanCreatedVisitor, IpassanVisitor } from './wire/ipassan-visitor';
+export type { IpassanVisitorInput, IpassanVisitorUpdate } from './wire/ipassan-visitor-input';
+export type { IpassanVisitors } from './wire/ipassan-visitors';

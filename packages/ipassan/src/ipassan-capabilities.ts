@@ -11,14 +11,14 @@ export interface IpassanManifestOptions {
 
 const MINUTES_PER_DAY = 1440;
 
-/** What iPassan can and cannot do. Facilities only. */
+/** What iPassan can and cannot do, for facilities and for visitors. */
 export function ipassanCapabilities(options: IpassanManifestOptions): ProviderCapabilities {
   const { slotMinutes, maximumMinutes, horizonDays, hasReference } = options;
   return {
     placeKind: 'asset',
     subjectKind: 'person',
-    // An asset booking opens for the card, phone or code that the person already carries.
-    credentialKinds: ['linked'],
+    // An asset booking opens for the card, phone or code that the person already carries; a visitor gets a PIN.
+    credentialKinds: ['linked', 'pin'],
     // 15 minutes unless the asset is set up otherwise (known).
     resolutionSeconds: slotMinutes * 60,
     maximumMinutes,

@@ -57,6 +57,14 @@ const byRefusal: Readonly<Record<IpassanRefusal, Row>> = {
     advice: 'Link the existing person, or give this one another address.',
     conflict: 'mail',
   },
+  host_not_linked: {
+    happened: 'the host is not linked to a person of this site',
+    advice: 'Link the host to a person who exists in iPassan Manager on this site, then create the visit again.',
+  },
+  only_times: {
+    happened: 'only start and end of a visit can be changed',
+    advice: 'To change anything else, cancel the visit and create another one; it gets another PIN.',
+  },
   not_found: {
     happened: 'the record, or what it belongs to, does not exist',
     advice: 'Check that the directory still names what exists in iPassan Manager.',

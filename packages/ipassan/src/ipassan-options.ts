@@ -26,6 +26,8 @@ export interface IpassanOptions extends IpassanClientOptions {
    * another mark are foreign. Default: the `id`.
    */
   readonly mark?: string;
+  /** The place of the directory that stands for visits: a visitor opens what the host may pass, so there is one. Default `visits`. */
+  readonly visitPlace?: string;
   /** How many days ahead rights are written, so that an outage of ours closes no door. 1 to 3650. Default 365. */
   readonly horizonDays?: number;
 }
@@ -33,7 +35,7 @@ export interface IpassanOptions extends IpassanClientOptions {
 /** {@link IpassanOptions} with the defaults filled in. */
 export type IpassanSettings = IpassanOptions &
   IpassanClientSettings &
-  Required<Pick<IpassanOptions, 'slotMinutes' | 'slotAlignment' | 'horizonDays'>>;
+  Required<Pick<IpassanOptions, 'slotMinutes' | 'slotAlignment' | 'visitPlace' | 'horizonDays'>>;
 
 const MINUTES_PER_DAY = 1440;
 
@@ -45,5 +47,6 @@ export const ipassanOptionsSchema: z.ZodMiniType<IpassanSettings, IpassanOptions
   slotAlignment: z._default(z.enum(['outward', 'reject']), 'outward'),
   maximumMinutes: z.optional(z.int().check(z.minimum(1))),
   mark: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
+  visitPlace: z._default(z.string().check(z.minLength(1), z.maxLength(200)), 'visits'),
   horizonDays: z._default(z.int().check(z.minimum(1), z.maximum(3650)), 365),
 });

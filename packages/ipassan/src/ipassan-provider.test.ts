@@ -13,7 +13,7 @@ describe('the provider', () => {
     const { provider } = world;
     expect(provider.capabilities).toMatchObject({
       placeKind: 'asset',
-      credentialKinds: ['linked'],
+      credentialKinds: ['linked', 'pin'],
       resolutionSeconds: 900,
       horizonMinutes: 365 * 1440,
       marker: { supported: true },

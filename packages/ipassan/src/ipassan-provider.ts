@@ -6,21 +6,26 @@ import {
   parseOptions,
   SPECIFICATION_VERSION,
   systemClock,
+  type VendorGrant,
 } from '@acx/core/provider';
 import { composeIpassan } from './compose/ipassan-compose';
 import { createIpassanMark } from './convert/ipassan-grant-key';
 import { assetToPlace, personToSubject } from './convert/ipassan-listing';
-import { applyIpassanChanges } from './grants/ipassan-apply-changes';
+import { applyInOrder, applyIpassanChanges } from './grants/ipassan-apply-changes';
 import { listIpassanGrants } from './grants/ipassan-list-grants';
 import { readIpassanGrants } from './grants/ipassan-read-grants';
 import { ipassanCapabilities } from './ipassan-capabilities';
 import { checkIpassanHealth } from './ipassan-health';
 import { type IpassanOptions, ipassanOptionsSchema } from './ipassan-options';
+import { composeIpassanVisit } from './visits/ipassan-compose-visit';
+import { listIpassanVisits, readIpassanVisits } from './visits/ipassan-read-visits';
+import { writeIpassanVisit } from './visits/ipassan-write-visit';
 import { settingsToIpassanClient } from './wire/ipassan-client';
 import { type IpassanProfile, ipassanProfile } from './wire/ipassan-profile';
 
 /**
- * An iPassan site as an access provider for facilities. A place is an asset, a subject a person, a grant one asset booking, a lane one asset.
+ * An iPassan site as an access provider for facilities and visits. A place is an asset, or the one place of all visits; a subject a person, a grant
+ * one asset booking or one visitor, a lane one place.
  * @throws ConfigurationError that lists every problem of the options.
  */
 export function createIpassan(options: IpassanOptions): AccessProvider {
@@ -32,13 +37,14 @@ export function createIpassan(options: IpassanOptions): AccessProvider {
     slotMinutes,
     slotAlignment,
     maximumMinutes,
+    visitPlace,
     horizonDays,
     clock = systemClock,
   } = settings;
   const client = settingsToIpassanClient(settings);
   const hasReference =
     mergeWireProfile<IpassanProfile>(ipassanProfile, settings.profile).assetBooking.reference !== null;
-  const rules = { providerId: id, slotMinutes, slotAlignment, maximumMinutes, horizonDays };
+  const rules = { providerId: id, visitPlace, slotMinutes, slotAlignment, maximumMinutes, horizonDays };
   const mark = createIpassanMark(settings.mark ?? id);
   const writer = { providerId: id, client, timeZone, mark };
 
@@ -48,11 +54,24 @@ export function createIpassan(options: IpassanOptions): AccessProvider {
     capabilities: ipassanCapabilities({ slotMinutes, maximumMinutes, horizonDays, hasReference }),
     laneOf: (permission) => permission.place,
     grantKeyOf: mark.grantKeyOf,
-    compose: (permissions, context) => composeIpassan(permissions, context, rules),
+    compose(permissions, context) {
+      const [first] = permissions;
+      if (first?.credential === 'pin') return composeIpassanVisit(first, context, { providerId: id, visitPlace });
+      return composeIpassan(permissions, context, rules);
+    },
     estimateCalls: (changes) => changes.length,
-    applyChanges: (request, callOptions) => applyIpassanChanges(writer, request, callOptions),
-    readGrants: (request, callOptions) => readIpassanGrants(writer, request, callOptions),
-    listGrants: (request, callOptions) => listIpassanGrants(writer, request, callOptions),
+    applyChanges: (request, callOptions) =>
+      request.lane === visitPlace
+        ? applyInOrder(id, request.changes, (change) => writeIpassanVisit(writer, change, callOptions))
+        : applyIpassanChanges(writer, request, callOptions),
+    readGrants: (request, callOptions) =>
+      request.lane === visitPlace
+        ? readIpassanVisits(writer, request, callOptions)
+        : readIpassanGrants(writer, request, callOptions),
+    async *listGrants({ lanes }, callOptions): AsyncGenerator<VendorGrant, void, void> {
+      yield* listIpassanGrants(writer, { lanes: lanes.filter((lane) => lane !== visitPlace) }, callOptions);
+      if (lanes.includes(visitPlace)) yield* listIpassanVisits(writer, visitPlace, callOptions);
+    },
     async *listPlaces(callOptions): AsyncGenerator<ProviderPlace, void, void> {
       for await (const asset of client.assets.list(callOptions)) yield assetToPlace(asset);
     },

@@ -1,5 +1,6 @@
 import type { AcxErrorJson } from '../errors/acx-error';
 import type { CheckIn } from '../model/check-in';
+import type { IssuedCredential } from '../model/issued-credential';
 import type { PermissionStatus } from '../model/permission-status';
 import { toCheckIn } from './check-in-rules';
 import type { EngineContext } from './engine-context';
@@ -10,6 +11,8 @@ export interface SettledPermission {
   readonly providerId: string;
   readonly place: string;
   readonly status: PermissionStatus;
+  /** The credential that the vendor made for a visit: show it, do not log it. Absent as long as there is none, and once it is gone. */
+  readonly credential?: IssuedCredential;
 }
 
 /** What a booking has come to. */
@@ -64,18 +67,19 @@ export async function awaitSettled(
 }
 
 async function readSettled(context: EngineContext, bookingId: string): Promise<SettledBooking> {
-  return context.ledger.transaction(async ({ bookings, permissions }) => {
+  return context.ledger.transaction(async ({ bookings, permissions, grants }) => {
     const record = await bookings.find(bookingId);
     const found = await permissions.listOfBooking(bookingId);
+    const settledPermissions: SettledPermission[] = [];
+    for (const { permission, providerId, grantKey, status } of found) {
+      const { key: permissionKey, place, credential: kind } = permission;
+      const credential = kind === 'linked' ? undefined : (await grants.find(providerId, grantKey))?.issuedCredential;
+      settledPermissions.push({ permissionKey, providerId, place, status, ...(credential && { credential }) });
+    }
     return {
       bookingId,
       isSettled: found.every(({ status }) => !['pending', 'retrying', 'withdrawing'].includes(status.state)),
-      permissions: found.map(({ permission, providerId, status }) => ({
-        permissionKey: permission.key,
-        providerId,
-        place: permission.place,
-        status,
-      })),
+      permissions: settledPermissions,
       problems: record?.problems ?? [],
       ...(record?.checkIn && { checkIn: toCheckIn(record.booking, record.checkIn) }),
     };

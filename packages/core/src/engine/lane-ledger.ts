@@ -13,6 +13,7 @@ import { bookingsByGrant, journalOfIntent, journalOfOutcomes } from './lane-jour
 import { capacityNotices, failureNotices, revocationNotices } from './lane-notices';
 import { retryLaneAt } from './lane-timing';
 import type { LaneResult, TriedChange } from './settle-lane';
+import { visitNotices } from './visit-notices';
 
 /** A lane's part of the ledger, as it was when the work began. */
 export interface LaneRecords {
@@ -87,6 +88,7 @@ export function recordResult(
       ...revocationNotices(claim, tried, at),
       ...capacityNotices(claim, tried, at),
       ...doubleBookingNotices({ moved, permissions, compositions, mode, now: at }),
+      ...visitNotices({ before: records.grants, permissions, result, tried, now: at }),
     ];
     for (const notice of notices) await transaction.notices.add(notice);
     const failures = result.retried.length > 0 ? claim.failures + 1 : 0;

@@ -11,6 +11,7 @@ import { evaluateLane } from './evaluate-lane';
 import { isOutdated, nextRevision } from './revision-rules';
 import { saveBooking } from './save-booking';
 import { lookUp } from './store-booking';
+import { refuseUnlinkedVisit, refuseVisitChanges } from './visit-rules';
 
 /** What the ledger would say, had the booking been stored. */
 interface Rehearsal {
@@ -39,7 +40,7 @@ class RehearsalOver extends Error {
 /**
  * What would storing this booking do, to itself and to its neighbours? It is stored for a try and taken back; no vendor is asked, everything is
  * answered from what the ledger believes.
- * @throws InvalidInputError, ConflictError, or what the directory or the provider resolver throws.
+ * @throws InvalidInputError, ConflictError, MappingError for a visit whose host has no rights, or what the directory or the provider resolver throws.
  */
 export async function planBooking(context: EngineContext, input: unknown): Promise<Plan> {
   const parsed = parseBooking(input);
@@ -70,8 +71,10 @@ async function rehearse(context: EngineContext, parsed: ReturnType<typeof parseB
       const former = await transaction.bookings.find(parsed.id);
       const booking = nextRevision(parsed, former?.booking);
       if (former !== undefined && isOutdated(booking, former)) return { isOutdated: true, problems: [], lanes: [] };
+      refuseVisitChanges(booking, former?.booking);
       const record = { booking, directoryAnswer };
       const problems = await saveBooking(transaction, { former, record, providers, now: nowOf(context) });
+      refuseUnlinkedVisit(booking, problems);
       const touched: LaneReference[] = await transaction.permissions.listOfBooking(booking.id);
       for (const { booking: other } of await transaction.bookings.listOverlapping(
         booking.resourceId,

@@ -35,7 +35,8 @@ export async function readBack(options: {
     const identity = { providerId, lane, grantKey, certainty: 'known' as const };
     if (actual === undefined) return identity;
     const { state, vendorReference, lapsesAt, sweepAt } = actual;
-    return { ...identity, state, vendorReference, lapsesAt, sweepAt };
+    const issuedCredential = actual.issuedCredential ?? record.issuedCredential;
+    return { ...identity, state, vendorReference, issuedCredential, lapsesAt, sweepAt };
   });
 }
 

@@ -52,7 +52,7 @@ export async function remapUpcoming(
 
   const remapped = { bookings: 0, changed: 0, problems: 0 };
   for (const { record, booking, directoryAnswer } of looked) {
-    const store = () => storeParsed(context, booking, directoryAnswer, record);
+    const store = () => storeParsed(context, booking, directoryAnswer, { expected: record });
     const { result, problems } = await context.inOrder(booking.id, store);
     if (result === 'outdated') continue;
     remapped.bookings += 1;

@@ -61,7 +61,7 @@ export function settleLane(options: {
     if (outcome.effect === 'applied') {
       version += 1;
       if (change.kind === 'revoke') removed.add(grantKey);
-      else saved.set(grantKey, appliedGrant(claim, change, outcome));
+      else saved.set(grantKey, appliedGrant({ claim, change, outcome, former }));
     } else {
       saved.set(grantKey, failedGrant({ claim, change, outcome, former, laneVersion: version }));
     }
@@ -115,7 +115,13 @@ function isCertainly(record: GrantRecord | undefined, state: GrantState): boolea
   return record?.certainty === 'known' && record.state !== undefined && isSameJson(record.state, state);
 }
 
-function appliedGrant(claim: LaneClaim, change: Exclude<Change, { kind: 'revoke' }>, outcome: Outcome): GrantRecord {
+function appliedGrant(options: {
+  claim: LaneClaim;
+  change: Exclude<Change, { kind: 'revoke' }>;
+  outcome: Outcome;
+  former: GrantRecord | undefined;
+}): GrantRecord {
+  const { claim, change, outcome, former } = options;
   return {
     providerId: claim.providerId,
     lane: claim.lane,
@@ -123,6 +129,7 @@ function appliedGrant(claim: LaneClaim, change: Exclude<Change, { kind: 'revoke'
     state: change.after,
     certainty: 'known',
     vendorReference: outcome.vendorReference ?? change.vendorReference,
+    issuedCredential: outcome.issuedCredential ?? former?.issuedCredential,
     lapsesAt: change.lapsesAt,
     sweepAt: change.sweepAt,
   };
@@ -151,6 +158,7 @@ function failedGrant(options: {
     state: change.kind === 'create' ? undefined : change.before,
     ...doubt,
     vendorReference: outcome.vendorReference ?? change.vendorReference,
+    issuedCredential: outcome.issuedCredential ?? former?.issuedCredential,
     lapsesAt: former?.lapsesAt,
     sweepAt: former?.sweepAt,
     failure: { wanted, error, laneVersion },

@@ -10,6 +10,7 @@ import { type EngineContext, nowOf } from './engine-context';
 import { normaliseSubjects } from './normalise-subjects';
 import { createTombstone, isOutdated, isSameBooking, nextRevision } from './revision-rules';
 import { saveBooking } from './save-booking';
+import { refuseUnlinkedVisit, refuseVisitChanges } from './visit-rules';
 
 /** What became of a booking that was handed in. */
 export interface StoredBooking {
@@ -25,7 +26,10 @@ export interface StoredBooking {
 /** @throws InvalidInputError, ConflictError, or what the directory, the provider resolver or the ledger throws; then nothing was stored. */
 export async function putBooking(context: EngineContext, input: unknown): Promise<StoredBooking> {
   const parsed = parseBooking(input);
-  return context.inOrder(parsed.id, async () => storeParsed(context, parsed, await lookUp(context, parsed)));
+  return context.inOrder(parsed.id, async () => {
+    const options = { refusesUnlinkedVisits: true };
+    return storeParsed(context, parsed, await lookUp(context, parsed), options);
+  });
 }
 
 /** What the directory says of a booking, with each subject in its one spelling. */
@@ -37,14 +41,17 @@ export async function lookUp(context: EngineContext, parsed: ParsedBooking): Pro
 
 /**
  * Stores a booking that has been read and looked up.
- * @param expected What is known of it must still be this; if not, it is `outdated`.
+ * @param options.expected What is known of it must still be this; if not, it is `outdated`.
+ * @param options.refusesUnlinkedVisits A visit whose host has no rights is not stored.
+ * @throws InvalidInputError, MappingError for what a visit cannot be; nothing was stored.
  */
 export async function storeParsed(
   context: EngineContext,
   parsed: ParsedBooking,
   directoryAnswer: DirectoryAnswer,
-  expected?: BookingRecord,
+  options: { readonly expected?: BookingRecord; readonly refusesUnlinkedVisits?: boolean } = {},
 ): Promise<StoredBooking> {
+  const { expected, refusesUnlinkedVisits = false } = options;
   const providers = await findProviders(context, [directoryAnswer]);
   return context.ledger.transaction(async (transaction) => {
     const now = nowOf(context);
@@ -55,12 +62,14 @@ export async function storeParsed(
       expected === undefined || isSameJson({ ...former, checkIn: null }, { ...expected, checkIn: null });
     if (!isExpected || (former !== undefined && isOutdated(booking, former)))
       return answer(former ?? { booking, problems: [] }, 'outdated');
+    refuseVisitChanges(booking, former?.booking);
     const isUnchanged =
       former !== undefined &&
       isSameBooking(former.booking, booking) &&
       isSameJson(former.directoryAnswer, directoryAnswer);
     const record = { booking, directoryAnswer };
     const problems = await saveBooking(transaction, { former, record, providers, now });
+    if (refusesUnlinkedVisits) refuseUnlinkedVisit(booking, problems);
     if (!isUnchanged) await transaction.journal.append([storedEntry(booking, now)]);
     return answer({ booking, problems }, isUnchanged ? 'unchanged' : 'stored');
   });

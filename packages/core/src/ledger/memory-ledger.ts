@@ -147,7 +147,7 @@ export function createMemoryLedger(): Ledger {
           .map(({ notice }) => notice),
       async markDelivered(noticeId) {
         const row = notices.get(noticeId);
-        if (row !== undefined) notices.set({ ...row, isDelivered: true });
+        if (row !== undefined) notices.set({ notice: withoutCredential(row.notice), isDelivered: true });
       },
     },
     events,
@@ -189,6 +189,11 @@ export function createMemoryLedger(): Ledger {
     },
     close: async () => {},
   };
+}
+
+/** Nobody needs it here any more. */
+function withoutCredential(notice: Notice): Notice {
+  return 'credential' in notice ? { ...notice, credential: { ...notice.credential, value: '' } } : notice;
 }
 
 /** Something has still to happen before the permission is as it should be. */

@@ -70,6 +70,7 @@ function toPermission(booking: Booking, place: ResourcePlace, subject: string, b
   return {
     ...identity,
     key: permissionKey(identity),
+    ...(booking.visitor === undefined ? {} : { label: booking.visitor.name }),
     placeSettings: place.settings,
     window: bookedWindow(booking),
     bufferedWindow: buffered.window,

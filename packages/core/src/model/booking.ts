@@ -17,6 +17,12 @@ export interface Holder {
   readonly role: HolderRole;
 }
 
+/** Who comes to visit. */
+export interface Visitor {
+  /** As the vendor's own screens should show it. Personal data: never log it. */
+  readonly name: string;
+}
+
 /** Who holds which resource in which half-open window: a validated booking, every instant in UTC. */
 export interface Booking extends Window {
   /** The host product's own id, unique among its bookings. */
@@ -25,6 +31,8 @@ export interface Booking extends Window {
   readonly status: BookingStatus;
   readonly resourceId: string;
   readonly holders: readonly Holder[];
+  /** Only of a visit. */
+  readonly visitor?: Visitor;
   /** Grows with every change. An update with a lower revision than the one we know is ignored. */
   readonly revision: number;
   /** Shared by the single bookings of a series. Only for display. */
@@ -46,6 +54,8 @@ export interface BookingInput {
   endsAt: Date | Instant;
   /** At least one, at most 500, each person once. The role defaults to `organizer`. */
   holders: readonly { holderId: string; role?: HolderRole }[];
+  /** Of a visit: 1 to 200 characters. Of a visit that is stored, only the times may change. */
+  visitor?: { name: string };
   /**
    * A whole number from 0 that grows with every change, for example a row version. With it, updates may arrive late, twice or
    * in any order. Without it, the order of arrival counts.

@@ -1,6 +1,7 @@
 import type { AcxError, Effect } from '../errors/acx-error';
 import type { GrantState } from './grant';
 import type { Instant } from './instant';
+import type { IssuedCredential } from './issued-credential';
 
 /**
  * Why a grant is taken away or cut.
@@ -42,12 +43,6 @@ export interface RevokeChange extends ChangeBase {
 
 /** One step from what the vendor holds to what it should hold. */
 export type Change = CreateChange | UpdateChange | RevokeChange;
-
-/** A credential that the vendor made for a grant. Never logged, never in an error or in the journal. */
-export interface IssuedCredential {
-  readonly kind: 'pin' | 'card' | 'qr';
-  readonly value: string;
-}
 
 /** Something that works now and will not for long: a person should act before it does not. */
 export interface ProviderWarning {

@@ -1,4 +1,5 @@
 import type { Instant } from './instant';
+import type { IssuedCredential } from './issued-credential';
 import type { JsonObject } from './json';
 
 /** What a grant says, in the provider's own words: plain JSON, equal when its canonical text is equal. */
@@ -24,6 +25,8 @@ export interface VendorGrant {
   readonly lane: string;
   readonly vendorReference?: string;
   readonly state: GrantState;
+  /** The credential that the vendor made for it, where the vendor tells it again. */
+  readonly issuedCredential?: IssuedCredential;
   /** As in a composition: from then on it has no effect by itself, so it is not drift. */
   readonly lapsesAt?: Instant;
   /** As in a composition: when the lapsed record is to be taken away. */

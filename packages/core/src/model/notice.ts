@@ -1,9 +1,10 @@
 import type { AcxErrorJson } from '../errors/acx-error';
 import type { Instant } from './instant';
+import type { IssuedCredential } from './issued-credential';
 import type { Window } from './window';
 
 /** Who should hear of it. */
-export type NoticeAudience = 'holder' | 'manager' | 'administrator';
+export type NoticeAudience = 'holder' | 'visitor' | 'manager' | 'administrator';
 
 interface NoticeBase {
   /** Delivered at least once: equal ids are the same notice. */
@@ -75,6 +76,34 @@ export interface CapacityNotice extends NoticeBase {
   readonly resource: string;
 }
 
+interface VisitNoticeBase extends NoticeBase {
+  readonly bookingId: string;
+  readonly providerId: string;
+  readonly place: string;
+  /** The booked window of the visit. */
+  readonly window: Window;
+}
+
+/** A visitor can come in: with this credential, which is told nowhere else but in `settled`. Send it and forget it. */
+export interface VisitorInvitedNotice extends VisitNoticeBase {
+  readonly type: 'visitor_invited';
+  readonly credential: IssuedCredential;
+}
+
+/** The visit has other times, or the credential had to be made anew: the one in here counts. */
+export interface VisitorChangedNotice extends VisitNoticeBase {
+  readonly type: 'visitor_changed';
+  readonly credential: IssuedCredential;
+}
+
+/** The visit is off, and its credential opens nothing any more. */
+export interface VisitorCancelledNotice extends VisitNoticeBase {
+  readonly type: 'visitor_cancelled';
+}
+
+/** A notice about a visit. */
+export type VisitNotice = VisitorInvitedNotice | VisitorChangedNotice | VisitorCancelledNotice;
+
 /** A message for a person. The host sends it the way it likes: mail, push, ticket. */
 export type Notice =
   | PermissionFailedNotice
@@ -82,4 +111,5 @@ export type Notice =
   | RevocationFailedNotice
   | DriftNotice
   | CapacityNotice
-  | MassRevocationNotice;
+  | MassRevocationNotice
+  | VisitNotice;

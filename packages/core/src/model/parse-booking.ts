@@ -64,10 +64,17 @@ const bookingSchema = z
     startsAt: instantSchema,
     endsAt: instantSchema,
     holders: z.array(holderSchema).check(z.minLength(1), z.maxLength(MAXIMUM_HOLDERS), listedOnce('holderId')),
+    visitor: z.optional(z.strictObject({ name: identifierSchema })),
     revision: z.optional(z.int().check(z.minimum(0))),
     seriesId: z.optional(identifierSchema),
   })
-  .check(windowCheck);
+  .check(
+    windowCheck,
+    z.refine(({ kind, visitor }) => kind === 'visit' || visitor === undefined, {
+      path: ['visitor'],
+      error: 'is for visits only',
+    }),
+  );
 
 /** A validated booking whose revision is still open when the host gave none. */
 export type ParsedBooking = Omit<Booking, 'revision'> & { readonly revision?: number };

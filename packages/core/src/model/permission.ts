@@ -45,6 +45,8 @@ export interface Permission {
   /** The vendor's identity of who passes. May be a card number: never log it. */
   readonly subject: string;
   readonly credential: CredentialKind;
+  /** What the vendor's own screens may call it. May name a person: never log it. */
+  readonly label?: string;
   /** The booked window. It must open in full. */
   readonly window: Window;
   /** The booked window with its buffers, already clipped by the neighbours: the most that may open. */

@@ -2,6 +2,7 @@ import type { AcxErrorJson } from '../errors/acx-error';
 import type { Booking } from '../model/booking';
 import type { GrantState } from '../model/grant';
 import type { Instant } from '../model/instant';
+import type { IssuedCredential } from '../model/issued-credential';
 import type { Permission } from '../model/permission';
 import type { PermissionStatus } from '../model/permission-status';
 import type { DirectoryAnswer } from './directory';
@@ -63,6 +64,8 @@ export interface GrantRecord extends LaneReference {
   /** The state that a write with an unknown effect was meant to bring about; `null`: nothing. Only while `unknown`. */
   readonly intended?: GrantState | null;
   readonly vendorReference?: string;
+  /** The credential that the vendor made for it. A durable ledger seals it; it is gone as soon as the grant is. */
+  readonly issuedCredential?: IssuedCredential;
   /** From then on the vendor gives it no effect by itself. */
   readonly lapsesAt?: Instant;
   /** When the lapsed record is taken away; absent where the vendor does that itself. */

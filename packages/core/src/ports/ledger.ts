@@ -88,6 +88,7 @@ export interface NoticeStore {
   /** Adds a notice unless one with this id was added before. */
   add(notice: Notice): Promise<void>;
   listUndelivered(limit: number): Promise<Notice[]>;
+  /** Its id stays known; a credential in it is forgotten. */
   markDelivered(noticeId: string): Promise<void>;
 }
 

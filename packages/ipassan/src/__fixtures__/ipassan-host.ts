@@ -16,6 +16,7 @@ export interface TestHost {
   readonly clock: FixedClock;
   readonly simulator: IpassanSimulator;
   readonly building: IpassanBuilding;
+  readonly ledger: Ledger;
   readonly notices: Notice[];
   readonly access: AccessControl;
   /** A new process on the same ledger. The old one is simply gone. */
@@ -24,6 +25,8 @@ export interface TestHost {
   loseLedger(): void;
   /** The gym from 10 to 11 in the morning of 2026-11-23, booked by Ada. */
   booking(more?: Partial<BookingInput>): BookingInput;
+  /** Vera visits Ada on 2026-11-23 from 14:00 to 16:00. */
+  visit(more?: Partial<BookingInput>): BookingInput;
   /** What iPassan really holds for the gym, made by the Web API: `10:00-11:00`, site-local. */
   gymBookings(): string[];
 }
@@ -41,10 +44,14 @@ export function createTestHost(options: { wrapLedger?: (ledger: Ledger) => Ledge
     resources: [
       { id: 'gym', places: [{ provider: 'house', place: gym.uuid }] },
       { id: 'function-room', places: [{ provider: 'house', place: functionRoom.uuid, earlyMinutes: 15 }] },
+      { id: 'visits', use: 'shared', places: [{ provider: 'house', place: 'visits' }] },
     ],
-    holders: Object.entries({ ada, ben, outsider }).map(([id, { uuid }]) => {
-      return { id, subjects: [{ provider: 'house', subject: uuid }] };
-    }),
+    holders: [
+      ...Object.entries({ ada, ben, outsider }).map(([id, { uuid }]) => {
+        return { id, subjects: [{ provider: 'house', subject: uuid }] };
+      }),
+      { id: 'unlinked', subjects: [] },
+    ],
   });
   const createProcess = (processLedger: Ledger): AccessControl =>
     createAccessControl({
@@ -77,6 +84,7 @@ export function createTestHost(options: { wrapLedger?: (ledger: Ledger) => Ledge
     clock,
     simulator,
     building,
+    ledger,
     notices,
     get access() {
       return access;
@@ -93,6 +101,16 @@ export function createTestHost(options: { wrapLedger?: (ledger: Ledger) => Ledge
       startsAt: '2026-11-23T10:00:00Z',
       endsAt: '2026-11-23T11:00:00Z',
       holders: [{ holderId: 'ada' }],
+      ...more,
+    }),
+    visit: (more = {}) => ({
+      id: 'v1',
+      kind: 'visit',
+      resourceId: 'visits',
+      startsAt: '2026-11-23T14:00:00Z',
+      endsAt: '2026-11-23T16:00:00Z',
+      holders: [{ holderId: 'ada' }],
+      visitor: { name: 'Vera Visitor' },
       ...more,
     }),
     gymBookings: () =>

@@ -13,6 +13,8 @@ import { permissionToEffectiveWindow } from './ipassan-effective-window';
 /** What composing goes by. */
 export interface IpassanComposeRules {
   readonly providerId: string;
+  /** Stands for visits: no asset. */
+  readonly visitPlace?: string;
   /** Where the place does not say otherwise. */
   readonly slotMinutes: number;
   readonly slotAlignment: 'outward' | 'reject';
@@ -33,7 +35,7 @@ export function composeIpassan(
   const [permission] = permissions;
   if (permission === undefined) return nothing;
   const { key: permissionKey, place, placeSettings, subject, bufferedWindow } = permission;
-  const { providerId, slotMinutes, slotAlignment, maximumMinutes, horizonDays } = rules;
+  const { providerId, visitPlace, slotMinutes, slotAlignment, maximumMinutes, horizonDays } = rules;
   const isOver = bufferedWindow.endsAt <= context.now;
 
   const reject = (error: MappingError | UnsupportedCapabilityError): Composition =>
@@ -45,6 +47,17 @@ export function composeIpassan(
         providerId,
         capability: 'credentialKinds',
         reason: `an asset booking opens for what the person already carries; it cannot hold a ${permission.credential}.`,
+      }),
+    );
+
+  if (place === visitPlace)
+    return reject(
+      new MappingError({
+        problem: 'not_representable',
+        bookingId: permission.bookingId,
+        providerId,
+        place,
+        message: `Booking ${permission.bookingId} cannot be held at ${place} of ${providerId}: it stands for visits. Map the resource to an asset.`,
       }),
     );
 

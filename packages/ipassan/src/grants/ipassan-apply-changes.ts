@@ -9,24 +9,35 @@ import {
 import { createLaneBookings } from './ipassan-lane-bookings';
 import { type IpassanWriter, writeIpassanChange } from './ipassan-write-change';
 
-/** Carries out the changes of one asset in order, one vendor call each. One outcome per change; a failure is an outcome. */
-export async function applyIpassanChanges(
+/** Carries out the changes of one asset, one vendor call each. */
+export function applyIpassanChanges(
   writer: IpassanWriter,
   { lane, changes }: LaneChanges,
   options: CallOptions,
 ): Promise<Outcome[]> {
   const bookings = createLaneBookings(writer, lane, options);
+  return applyInOrder(writer.providerId, changes, (change) =>
+    writeIpassanChange({ writer, lane, bookings, change, options }),
+  );
+}
+
+/** Carries out changes in order, one after the other. One outcome per change; a failure is an outcome. */
+export async function applyInOrder(
+  providerId: string,
+  changes: readonly Change[],
+  write: (change: Change) => Promise<Outcome>,
+): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   let stoppedBy: AcxError | undefined;
   for (const change of changes) {
     try {
       if (stoppedBy !== undefined) throw stoppedBy;
-      outcomes.push(await writeIpassanChange({ writer, lane, bookings, change, options }));
+      outcomes.push(await write(change));
     } catch (failure) {
       if (!AcxError.isInstance(failure)) throw failure;
       outcomes.push({ grantKey: change.grantKey, effect: failure.effect, error: failure });
       // What comes after is not sent: the vendor is away, or has asked for a pause, and would only get more of the same calls.
-      if (isOutage(failure)) stoppedBy ??= notSent(failure, writer.providerId, change);
+      if (isOutage(failure)) stoppedBy ??= notSent(failure, providerId, change);
     }
   }
   return outcomes;

@@ -11,6 +11,8 @@ const statuses: Readonly<Record<IpassanFailureKind, number>> = {
   not_on_slot: 400,
   too_long: 400,
   email_taken: 400,
+  host_not_linked: 400,
+  only_times: 400,
   not_found: 404,
   invalid: 400,
   unauthorized: 401,

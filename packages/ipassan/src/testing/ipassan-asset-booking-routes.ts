@@ -1,12 +1,13 @@
-import type { Instant, JsonValue } from '@acx/core/provider';
+import type { JsonValue } from '@acx/core/provider';
 import { checkAssetBooking } from './ipassan-asset-booking-rules';
 import type { IpassanContext } from './ipassan-context';
 import { IpassanFailure } from './ipassan-failure';
+import { refuseMissingField } from './ipassan-form';
 import { toPage } from './ipassan-page';
 import type { SimulatedAsset, SimulatedAssetBooking, SimulatedSite } from './ipassan-records';
 import type { IpassanCall, IpassanRoute } from './ipassan-route';
 import { managedAssetOf, siteOf } from './ipassan-site-check';
-import { formatSiteTime, formatUtcTime, parseIpassanTime } from './ipassan-site-time';
+import { readTimeField, writeTimeField } from './ipassan-time-field';
 
 /** Asset bookings (paths, fields and verbs assumed; that they can be created and removed is known). */
 export function ipassanAssetBookingRoutes(context: IpassanContext): IpassanRoute[] {
@@ -25,25 +26,13 @@ export function ipassanAssetBookingRoutes(context: IpassanContext): IpassanRoute
       throw new IpassanFailure('not_found', `The booking ${uuid} was ${profile.refusals.not_found}.`);
     return booking;
   };
-  const readTime = (form: URLSearchParams, field: string): Instant | undefined => {
-    const text = form.get(field);
-    if (text === null) return undefined;
-    const atMs = parseIpassanTime(text);
-    if (atMs === undefined) throw new IpassanFailure('invalid', `The field ${field} is no time: ${text}.`);
-    return new Date(atMs).toISOString();
-  };
   const readReference = (form: URLSearchParams): string | undefined =>
     fields.reference !== null && switches.keepsReference ? (form.get(fields.reference) ?? undefined) : undefined;
-  const required = (field: string): never => {
-    throw new IpassanFailure('invalid', `The field ${field} is required.`);
-  };
-  const formatTime = (at: Instant, site: SimulatedSite): string =>
-    switches.returnsUtc ? formatUtcTime(Date.parse(at)) : formatSiteTime(Date.parse(at), site.timeZone);
   const toJson = (booking: SimulatedAssetBooking, site: SimulatedSite): JsonValue => ({
     [fields.uuid]: booking.uuid,
     [fields.person]: booking.person,
-    [fields.startsAt]: formatTime(booking.startsAt, site),
-    [fields.endsAt]: formatTime(booking.endsAt, site),
+    [fields.startsAt]: writeTimeField(booking.startsAt, site, switches),
+    [fields.endsAt]: writeTimeField(booking.endsAt, site, switches),
     ...(fields.reference !== null && switches.keepsReference ? { [fields.reference]: booking.reference } : {}),
   });
 
@@ -66,9 +55,9 @@ export function ipassanAssetBookingRoutes(context: IpassanContext): IpassanRoute
         const booking: SimulatedAssetBooking = {
           uuid: context.newUuid(),
           asset: asset.uuid,
-          person: call.form.get(fields.person) ?? required(fields.person),
-          startsAt: readTime(call.form, fields.startsAt) ?? required(fields.startsAt),
-          endsAt: readTime(call.form, fields.endsAt) ?? required(fields.endsAt),
+          person: call.form.get(fields.person) ?? refuseMissingField(fields.person),
+          startsAt: readTimeField(call.form, fields.startsAt) ?? refuseMissingField(fields.startsAt),
+          endsAt: readTimeField(call.form, fields.endsAt) ?? refuseMissingField(fields.endsAt),
           reference: readReference(call.form) ?? null,
           madeBy: 'api',
         };
@@ -94,8 +83,8 @@ export function ipassanAssetBookingRoutes(context: IpassanContext): IpassanRoute
         const booking: SimulatedAssetBooking = {
           ...former,
           person: call.form.get(fields.person) ?? former.person,
-          startsAt: readTime(call.form, fields.startsAt) ?? former.startsAt,
-          endsAt: readTime(call.form, fields.endsAt) ?? former.endsAt,
+          startsAt: readTimeField(call.form, fields.startsAt) ?? former.startsAt,
+          endsAt: readTimeField(call.form, fields.endsAt) ?? former.endsAt,
           reference: readReference(call.form) ?? former.reference,
         };
         checkAssetBooking({ booking, asset, site, context });

@@ -2,6 +2,7 @@ import type {
   SimulatedAsset,
   SimulatedBase,
   SimulatedPerson,
+  SimulatedPinReader,
   SimulatedProfile,
   SimulatedSite,
 } from './ipassan-records';
@@ -20,6 +21,8 @@ export interface IpassanBuilding {
   readonly gym: SimulatedAsset;
   /** Needs door and floor profile; a day at most. */
   readonly functionRoom: SimulatedAsset;
+  /** The PIN reader at the entrance: the residents' doors. */
+  readonly lobby: SimulatedPinReader;
   /** Hold both profiles. */
   readonly ada: SimulatedPerson;
   readonly ben: SimulatedPerson;
@@ -70,5 +73,6 @@ export function createIpassanBuilding(simulator: IpassanSimulator): IpassanBuild
       mail: 'otto@elsewhere.example',
       type: 2,
     }),
+    lobby: simulator.addPinReader({ name: 'Lobby', doorProfile: residents.uuid }),
   };
 }

@@ -17,4 +17,6 @@ export interface IpassanContext {
   readonly clock: Clock;
   readonly credentials: IpassanCredentials;
   readonly newUuid: () => string;
+  /** Where PINs come from: whole numbers from 0 to 2³² − 1. */
+  readonly newPinWord: () => number;
 }

@@ -23,7 +23,7 @@ describe('errors of the iPassan simulator', () => {
     expect(await caller.call('GET', wrongSite)).toMatchObject({ status: 403, text, contentType });
   });
 
-  it.each(['person', 'person/x', 'asset', 'asset/x/booking', 'asset/x/booking/y'])(
+  it.each(['person', 'person/x', 'asset', 'asset/x/booking', 'asset/x/booking/y', 'visitor', 'visitor/x'])(
     'denies a wrong site below …/%s',
     async (path) => {
       const { caller } = await setUp();

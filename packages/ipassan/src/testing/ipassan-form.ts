@@ -7,3 +7,8 @@ export async function readForm(request: Request): Promise<URLSearchParams> {
     throw new IpassanFailure('not_a_form', 'The content must be application/x-www-form-urlencoded.');
   return new URLSearchParams(await request.text());
 }
+
+/** Refuses a form that lacks a field. */
+export function refuseMissingField(field: string): never {
+  throw new IpassanFailure('invalid', `The field ${field} is required.`);
+}

@@ -1,3 +1,6 @@
+import type { IpassanContext } from './ipassan-context';
+import { toEditInstant } from './ipassan-edit-instant';
+import { knownRecord } from './ipassan-known-record';
 import type {
   AccessType,
   SimulatedAsset,
@@ -7,8 +10,7 @@ import type {
   SimulatedProfile,
   SimulatedSite,
 } from './ipassan-records';
-import { parseIpassanTime } from './ipassan-site-time';
-import type { IpassanStore } from './ipassan-state';
+import { createIpassanVisitorEdits, type IpassanVisitorEdits } from './ipassan-visitor-edits';
 
 /** A record before it has a uuid; what is not named in `Key` has a default. */
 type NewRecord<Item, Key extends keyof Item> = Pick<Item, Key> & Partial<Omit<Item, 'uuid' | Key>>;
@@ -25,13 +27,14 @@ export type AssetBookingEdit = Partial<Pick<SimulatedAssetBooking, 'person' | 's
  * Edits in the vendor's own product, by a person with all rights: none of the Web API's rules is checked, only that what is named exists.
  * Everything is named by uuid. Records are never changed in place: what was returned earlier stays as it was.
  */
-export interface IpassanManualEdits {
+export interface IpassanManualEdits extends IpassanVisitorEdits {
   addBase(base: NewRecord<SimulatedBase, 'name'>): SimulatedBase;
   addSite(site: Omit<SimulatedSite, 'uuid'>): SimulatedSite;
   addProfile(profile: Omit<SimulatedProfile, 'uuid'>): SimulatedProfile;
   /** Default: an employee named "Someone" without access. */
   addPerson(person: { readonly site: string } & PersonEdit): SimulatedPerson;
   alterPerson(person: string, edit: PersonEdit): SimulatedPerson;
+  /** What the person has booked and who visits the person stays as an entry, and opens nothing. */
   removePerson(person: string): void;
   /** Default: slots of 15 minutes, at most a day, one booking per slot, managed by the caller. */
   addAsset(asset: NewRecord<SimulatedAsset, 'site' | 'name' | 'doorProfile'>): SimulatedAsset;
@@ -44,20 +47,21 @@ export interface IpassanManualEdits {
   removeAssetBooking(booking: string): void;
 }
 
-export function createIpassanManualEdits(options: { store: IpassanStore; newUuid: () => string }): IpassanManualEdits {
-  const { store, newUuid } = options;
+export function createIpassanManualEdits(context: IpassanContext): IpassanManualEdits {
+  const { store, newUuid } = context;
   return {
+    ...createIpassanVisitorEdits(context),
     addBase: (base) => put(store.bases, { uuid: newUuid(), displayname: base.name, ...base }),
     addSite(site) {
-      get(store.bases, site.base, 'base');
+      knownRecord(store.bases, site.base, 'base');
       return put(store.sites, { uuid: newUuid(), ...site });
     },
     addProfile(profile) {
-      get(store.sites, profile.site, 'site');
+      knownRecord(store.sites, profile.site, 'site');
       return put(store.profiles, { uuid: newUuid(), ...profile });
     },
     addPerson({ site, accessType, ...edit }) {
-      get(store.sites, site, 'site');
+      knownRecord(store.sites, site, 'site');
       const nothing = { doorPermanent: null, doorTemporary: null, floorPermanent: null, floorTemporary: null };
       return put(store.persons, {
         uuid: newUuid(),
@@ -75,13 +79,13 @@ export function createIpassanManualEdits(options: { store: IpassanStore; newUuid
       });
     },
     alterPerson(uuid, { accessType, ...edit }) {
-      const person = get(store.persons, uuid, 'person');
+      const person = knownRecord(store.persons, uuid, 'person');
       return put(store.persons, { ...person, ...edit, accessType: { ...person.accessType, ...accessType } });
     },
     removePerson: (uuid) => remove(store.persons, uuid, 'person'),
     addAsset(asset) {
-      get(store.sites, asset.site, 'site');
-      get(store.profiles, asset.doorProfile, 'profile');
+      knownRecord(store.sites, asset.site, 'site');
+      knownRecord(store.profiles, asset.doorProfile, 'profile');
       return put(store.assets, {
         uuid: newUuid(),
         floorProfile: null,
@@ -92,17 +96,17 @@ export function createIpassanManualEdits(options: { store: IpassanStore; newUuid
         ...asset,
       });
     },
-    alterAsset: (uuid, edit) => put(store.assets, { ...get(store.assets, uuid, 'asset'), ...edit }),
+    alterAsset: (uuid, edit) => put(store.assets, { ...knownRecord(store.assets, uuid, 'asset'), ...edit }),
     addAssetBooking({ asset, person, startsAt, endsAt, reference = null }) {
-      get(store.assets, asset, 'asset');
-      get(store.persons, person, 'person');
-      const window = { startsAt: toInstant(startsAt), endsAt: toInstant(endsAt) };
+      knownRecord(store.assets, asset, 'asset');
+      knownRecord(store.persons, person, 'person');
+      const window = { startsAt: toEditInstant(startsAt), endsAt: toEditInstant(endsAt) };
       return put(store.assetBookings, { uuid: newUuid(), asset, person, ...window, reference, madeBy: 'console' });
     },
     alterAssetBooking(uuid, edit) {
-      const booking = { ...get(store.assetBookings, uuid, 'asset booking'), ...edit };
-      get(store.persons, booking.person, 'person');
-      const window = { startsAt: toInstant(booking.startsAt), endsAt: toInstant(booking.endsAt) };
+      const booking = { ...knownRecord(store.assetBookings, uuid, 'asset booking'), ...edit };
+      knownRecord(store.persons, booking.person, 'person');
+      const window = { startsAt: toEditInstant(booking.startsAt), endsAt: toEditInstant(booking.endsAt) };
       return put(store.assetBookings, { ...booking, ...window });
     },
     removeAssetBooking: (uuid) => remove(store.assetBookings, uuid, 'asset booking'),
@@ -114,19 +118,7 @@ function put<Item extends { readonly uuid: string }>(items: Map<string, Item>, i
   return item;
 }
 
-function get<Item>(items: ReadonlyMap<string, Item>, uuid: string, what: string): Item {
-  const item = items.get(uuid);
-  if (item === undefined) throw new RangeError(`The simulator has no ${what} ${uuid}.`);
-  return item;
-}
-
 function remove<Item>(items: Map<string, Item>, uuid: string, what: string): void {
-  get(items, uuid, what);
+  knownRecord(items, uuid, what);
   items.delete(uuid);
-}
-
-function toInstant(text: string): string {
-  const atMs = parseIpassanTime(text);
-  if (atMs === undefined) throw new RangeError(`Not a time with offset: ${text}.`);
-  return new Date(atMs).toISOString();
 }

@@ -11,6 +11,7 @@ describe('the doors and screens of the iPassan simulator', () => {
       person: building.ada.uuid,
       startsAt: '2026-07-01T10:00:00+01:00',
       endsAt: '2026-07-01T11:00:00+01:00',
+      reference: 'mark of ours',
     });
     const opens = (at: string | Date, person = building.ada.uuid, asset = building.gym.uuid) =>
       simulator.opens({ person, asset, at });
@@ -61,7 +62,7 @@ describe('the doors and screens of the iPassan simulator', () => {
     expect(opens('2026-07-01T10:30:00Z', building.ben.uuid)).toBe(false);
   });
 
-  it('shows bookings in site-local time, earliest first, by day when asked', () => {
+  it('shows bookings in site-local time, earliest first, with what their makers wrote there, by day when asked', () => {
     const { simulator, building } = world;
     simulator.addAssetBooking({
       asset: building.functionRoom.uuid,
@@ -70,13 +71,21 @@ describe('the doors and screens of the iPassan simulator', () => {
       endsAt: '2026-06-30T23:00:00Z',
     });
     const site = 'Riverside House';
-    const gym = { site, asset: 'Gym', person: 'Ada Archer', from: '2026-07-01 10:00', to: '2026-07-01 11:00' };
+    const gym = {
+      site,
+      asset: 'Gym',
+      person: 'Ada Archer',
+      from: '2026-07-01 10:00',
+      to: '2026-07-01 11:00',
+      reference: 'mark of ours',
+    };
     const room = {
       site,
       asset: 'Function room',
       person: 'Ben Brook',
       from: '2026-06-30 23:00',
       to: '2026-07-01 00:00',
+      reference: null,
     };
     expect(simulator.monitoring()).toEqual([room, gym]);
     expect(simulator.monitoring('2026-06-30')).toEqual([room]);

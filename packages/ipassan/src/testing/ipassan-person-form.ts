@@ -1,5 +1,6 @@
 import type { IpassanContext } from './ipassan-context';
 import { IpassanFailure } from './ipassan-failure';
+import { refuseMissingField } from './ipassan-form';
 import {
   type AccessType,
   type AccessTypeKey,
@@ -24,12 +25,12 @@ export function applyPersonForm(options: {
   const person: SimulatedPerson = {
     uuid: former.uuid,
     site: former.site,
-    lastname: readName(form, 'lastname') ?? former.lastname ?? missing('lastname'),
-    firstname: readName(form, 'firstname') ?? former.firstname ?? missing('firstname'),
+    lastname: readName(form, 'lastname') ?? former.lastname ?? refuseMissingField('lastname'),
+    firstname: readName(form, 'firstname') ?? former.firstname ?? refuseMissingField('firstname'),
     phone: form.get('phone') ?? former.phone ?? null,
     mail: form.get('mail') ?? former.mail ?? null,
     number: form.get('number') ?? former.number ?? null,
-    type: readPersonType(form) ?? former.type ?? missing('type'),
+    type: readPersonType(form) ?? former.type ?? refuseMissingField('type'),
     other: form.get('other') ?? former.other ?? null,
     accessType: readAccessType({ form, former: former.accessType, site: former.site, context }),
     architecture: former.architecture ?? null,
@@ -41,14 +42,10 @@ export function applyPersonForm(options: {
 }
 
 // assumed: a person needs both names and a type
-function missing(field: string): never {
-  throw new IpassanFailure('invalid', `The field ${field} is required.`);
-}
-
 function readName(form: URLSearchParams, field: 'lastname' | 'firstname'): string | undefined {
   const name = form.get(field);
   if (name === null) return undefined;
-  return name.trim() === '' ? missing(field) : name;
+  return name.trim() === '' ? refuseMissingField(field) : name;
 }
 
 function readPersonType(form: URLSearchParams): SimulatedPersonType | undefined {

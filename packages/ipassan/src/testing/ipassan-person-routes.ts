@@ -61,7 +61,7 @@ export function ipassanPersonRoutes(context: IpassanContext): IpassanRoute[] {
       method: 'DELETE',
       path: one,
       answer(call) {
-        // assumed: bookings of a deleted person stay and keep their slots, but open nothing
+        // assumed: bookings and visits of a deleted person stay, and bookings keep their slots, but they open nothing
         store.persons.delete(existing(call).uuid);
         return undefined;
       },

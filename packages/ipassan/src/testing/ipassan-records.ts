@@ -74,3 +74,34 @@ export interface SimulatedAssetBooking {
   /** `console`: made by hand in the vendor's own product, so not ours. */
   readonly madeBy: 'api' | 'console';
 }
+
+/** A visit to a person of the site. */
+export interface SimulatedVisitor {
+  readonly uuid: string;
+  readonly site: string;
+  /** Uuid of the person who is visited. */
+  readonly host: string;
+  /** Of the visitor. */
+  readonly name: string;
+  readonly startsAt: Instant;
+  /** Exclusive. */
+  readonly endsAt: Instant;
+  /** Digits. Stays here when the visit is cancelled, though nobody is told it any more and it opens nothing. */
+  readonly pin: string;
+  readonly isCancelled: boolean;
+  readonly reference: string | null;
+  /** What the host held when the visit was made. */
+  readonly hostAccessType: AccessType;
+  /** `console`: made by hand in the vendor's own product, so not ours. */
+  readonly madeBy: 'api' | 'console';
+}
+
+/** A keypad: opens to the visitors of hosts who hold its one profile (known: PINs work at every PIN reader of the host's profile). */
+export type SimulatedPinReader = {
+  readonly uuid: string;
+  readonly site: string;
+  readonly name: string;
+} & (
+  | { readonly doorProfile: string; readonly floorProfile: null }
+  | { readonly doorProfile: null; readonly floorProfile: string }
+);

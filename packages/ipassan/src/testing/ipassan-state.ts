@@ -3,8 +3,10 @@ import type {
   SimulatedAssetBooking,
   SimulatedBase,
   SimulatedPerson,
+  SimulatedPinReader,
   SimulatedProfile,
   SimulatedSite,
+  SimulatedVisitor,
 } from './ipassan-records';
 
 /** Everything the simulated vendor holds, by uuid. Oldest first, as its lists are. */
@@ -15,6 +17,8 @@ export interface IpassanStore {
   readonly persons: Map<string, SimulatedPerson>;
   readonly assets: Map<string, SimulatedAsset>;
   readonly assetBookings: Map<string, SimulatedAssetBooking>;
+  readonly visitors: Map<string, SimulatedVisitor>;
+  readonly pinReaders: Map<string, SimulatedPinReader>;
 }
 
 /** The same for reading: the vendor's own truth, for tests to look at. */
@@ -32,5 +36,7 @@ export function createIpassanStore(): IpassanStore {
     persons: new Map(),
     assets: new Map(),
     assetBookings: new Map(),
+    visitors: new Map(),
+    pinReaders: new Map(),
   };
 }

@@ -30,10 +30,25 @@ export interface IpassanSwitches {
   ignoresUnknownProfile: boolean;
   /** Whether an e-mail that another person has is refused (known). Default true. */
   refusesTakenMail: boolean;
-  /** Whether the reference of an asset booking is stored and returned (assumed). Default true. */
+  /** Whether the reference of an asset booking or a visit is stored and returned (assumed). Default true. */
   keepsReference: boolean;
-  /** Whether booking times come back as `…Z` and not with the site's offset (assumed). Default false. */
+  /** Whether times of bookings and visits come back as `…Z` and not with the site's offset (assumed). Default false. */
   returnsUtc: boolean;
+  /** Digits of a new PIN: 4 to 8 (assumed), whatever else shows what a caller makes of it. Default 6. */
+  pinDigits: number;
+  /**
+   * Whether reads of a visit that is not cancelled, and answers to changes of it, tell its PIN (assumed). Default true; false: only the
+   * answer of the create does.
+   */
+  tellsPinAgain: boolean;
+  /** How an answer is written that tells no PIN (assumed). Default `null`. */
+  hiddenPin: 'null' | 'absent';
+  /** Which profiles a visitor's PIN opens: those that the host holds when it is entered, or held when the visit was made. Default `live`. */
+  inheritsProfile: 'live' | 'at-creation';
+  /** What deleting a cancelled visit answers (assumed). Default `ok`. */
+  deletesCancelledVisits: 'ok' | 'not-found';
+  /** What changing the times of a cancelled visit answers (assumed). Default `not-found`; `ok` changes them, and the PIN stays dead. */
+  changesCancelledVisits: 'ok' | 'not-found';
 }
 
 export const defaultIpassanSwitches: Readonly<IpassanSwitches> = {
@@ -49,4 +64,10 @@ export const defaultIpassanSwitches: Readonly<IpassanSwitches> = {
   refusesTakenMail: true,
   keepsReference: true,
   returnsUtc: false,
+  pinDigits: 6,
+  tellsPinAgain: true,
+  hiddenPin: 'null',
+  inheritsProfile: 'live',
+  deletesCancelledVisits: 'ok',
+  changesCancelledVisits: 'not-found',
 };

@@ -9,6 +9,7 @@ import { readForm } from './ipassan-form';
 import { ipassanPersonRoutes } from './ipassan-person-routes';
 import { type IpassanCall, type IpassanRoute, matchPath } from './ipassan-route';
 import type { IpassanTokens } from './ipassan-tokens';
+import { ipassanVisitorRoutes } from './ipassan-visitor-routes';
 
 /** The vendor's Web API: token, then path, then form, then the rules of what is asked. */
 export function createIpassanWebApi(options: { context: IpassanContext; tokens: IpassanTokens }): SimulatorHandler {
@@ -25,6 +26,7 @@ export function createIpassanWebApi(options: { context: IpassanContext; tokens: 
     ...ipassanPersonRoutes(context),
     ...ipassanAssetRoutes(context),
     ...ipassanAssetBookingRoutes(context),
+    ...ipassanVisitorRoutes(context),
   ];
 
   return async (request) => {

@@ -13,6 +13,7 @@ import { type IpassanProfile, ipassanProfile } from './ipassan-profile';
 import { createIpassanSession } from './ipassan-session';
 import { type IpassanBase, type IpassanSite, ipassanBaseSchema, ipassanSiteSchema } from './ipassan-site';
 import { createIpassanTokenSource } from './ipassan-token-source';
+import { createIpassanVisitors, type IpassanVisitors } from './ipassan-visitors';
 
 /**
  * iPassan's REST API v1 with types. Every call gets its token by itself, is sent once and never repeated (apart from one renewed token), and
@@ -29,6 +30,7 @@ export interface IpassanClient {
   /** What can be booked on the site. */
   readonly assets: { list(options?: IpassanListOptions): AsyncIterable<IpassanAsset> };
   readonly assetBookings: IpassanAssetBookings;
+  readonly visitors: IpassanVisitors;
 }
 
 /**
@@ -78,5 +80,6 @@ export function settingsToIpassanClient(settings: IpassanClientSettings): Ipassa
       },
     },
     assetBookings: createIpassanAssetBookings(session, site, pageSize),
+    visitors: createIpassanVisitors(session, site, pageSize),
   };
 }

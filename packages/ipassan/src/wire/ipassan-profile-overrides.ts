@@ -11,5 +11,6 @@ const path = z.string().check(z.startsWith('/', 'must start with a slash'));
 /** Reads a partial wire profile. */
 export const ipassanProfileOverridesSchema = wireProfileOverridesSchema(ipassanProfile, ({ section, name }) => {
   if (section === 'paths') return path;
-  return section === 'assetBooking' && name === 'reference' ? z.nullable(text) : text;
+  // Where iPassan keeps no mark.
+  return section !== 'refusals' && name === 'reference' ? z.nullable(text) : text;
 });

@@ -7,13 +7,15 @@ export type IpassanRefusal =
   | 'not_on_slot'
   | 'too_long'
   | 'email_taken'
+  | 'host_not_linked'
+  | 'only_times'
   | 'not_found';
 
 /**
  * The paths, fields and texts that iPassan is spoken to with. Wire names are spelled here and nowhere else, apart from the fields of tokens,
  * lists, sites and persons: those are known facts and stand in the schemas beside this file.
  * Each entry is marked known, inferred or assumed; whoever has the vendor's own documents corrects it here or passes a partial profile as an
- * option. In paths, `{site}`, `{base}`, `{person}`, `{asset}` and `{booking}` are replaced by encoded ids.
+ * option. In paths, `{site}`, `{base}`, `{person}`, `{asset}`, `{booking}` and `{visitor}` are replaced by encoded ids.
  */
 export interface IpassanProfile {
   readonly paths: {
@@ -25,6 +27,8 @@ export interface IpassanProfile {
     readonly assets: string;
     readonly assetBookings: string;
     readonly assetBooking: string;
+    readonly visitors: string;
+    readonly visitor: string;
   };
   /** Names of the fields of an asset. */
   readonly asset: {
@@ -39,6 +43,16 @@ export interface IpassanProfile {
     readonly person: string;
     readonly startsAt: string;
     readonly endsAt: string;
+    readonly reference: string | null;
+  };
+  /** Names of the fields of a visitor. Without `reference` the vendor keeps no mark of ours. */
+  readonly visitor: {
+    readonly uuid: string;
+    readonly host: string;
+    readonly name: string;
+    readonly startsAt: string;
+    readonly endsAt: string;
+    readonly pin: string;
     readonly reference: string | null;
   };
   /** Part of the error text by which a refusal is recognised; upper and lower case are the same. */
@@ -56,6 +70,8 @@ export const ipassanProfile: IpassanProfile = {
     assets: '/api/v1/access/site/{site}/asset', // assumed
     assetBookings: '/api/v1/access/site/{site}/asset/{asset}/booking', // assumed
     assetBooking: '/api/v1/access/site/{site}/asset/{asset}/booking/{booking}', // assumed
+    visitors: '/api/v1/access/site/{site}/visitor', // assumed
+    visitor: '/api/v1/access/site/{site}/visitor/{visitor}', // assumed
   },
   asset: {
     uuid: 'uuid', // inferred: every known object is named so
@@ -70,6 +86,15 @@ export const ipassanProfile: IpassanProfile = {
     endsAt: 'end', // assumed: ISO 8601 with the site's offset, exclusive
     reference: 'reference', // assumed: free text that is stored and returned
   },
+  visitor: {
+    uuid: 'uuid', // inferred
+    host: 'person', // assumed: uuid of the person who is visited
+    name: 'name', // assumed: at most 255 characters
+    startsAt: 'start', // assumed: as of an asset booking
+    endsAt: 'end', // assumed: as of an asset booking
+    pin: 'code', // assumed: in the answer of a create (known), and in reads while the visit is not cancelled
+    reference: 'reference', // assumed: as of an asset booking
+  },
   refusals: {
     wrong_site: 'Access Denied', // known
     not_manager: 'not a manager of this asset', // assumed
@@ -78,6 +103,8 @@ export const ipassanProfile: IpassanProfile = {
     not_on_slot: 'must match the time slots', // assumed
     too_long: 'exceeds the maximum booking time', // assumed
     email_taken: 'mail is already used', // assumed (that it fails is known)
+    host_not_linked: 'host does not exist', // assumed (that it fails is known)
+    only_times: 'only start and end can be changed', // assumed (that nothing else can is known)
     not_found: 'not found', // assumed
   },
 };

@@ -20,8 +20,9 @@ export function recogniseRefusal(
 /** The longest text that fits: "asset not found in this site: Access Denied" should be told by its most particular part. */
 function mostTelling(refusals: IpassanProfile['refusals'], text: string): IpassanRefusal | undefined {
   let found: IpassanRefusal | undefined;
-  for (const refusal of refusalsInOrder)
+  for (const refusal in everyRefusal)
     if (
+      isRefusal(refusal) &&
       text.includes(refusals[refusal].toLowerCase()) &&
       (found === undefined || refusals[refusal].length > refusals[found].length)
     )
@@ -29,13 +30,20 @@ function mostTelling(refusals: IpassanProfile['refusals'], text: string): Ipassa
   return found;
 }
 
-const refusalsInOrder: readonly IpassanRefusal[] = [
-  'wrong_site',
-  'not_manager',
-  'missing_profile',
-  'slot_taken',
-  'not_on_slot',
-  'too_long',
-  'email_taken',
-  'not_found',
-];
+/** Every refusal, so that the compiler notices a new one. */
+const everyRefusal: Readonly<Record<IpassanRefusal, true>> = {
+  wrong_site: true,
+  not_manager: true,
+  missing_profile: true,
+  slot_taken: true,
+  not_on_slot: true,
+  too_long: true,
+  email_taken: true,
+  host_not_linked: true,
+  only_times: true,
+  not_found: true,
+};
+
+function isRefusal(name: string): name is IpassanRefusal {
+  return Object.hasOwn(everyRefusal, name);
+}

@@ -1,0 +1,61 @@
+import {
+  describeIssues,
+  type Instant,
+  InvalidInputError,
+  parseAnswer,
+  parseWithMessages,
+  type VendorGrant,
+} from '@acx/core/provider';
+import * as z from 'zod/mini';
+import { wireTimeField } from '../convert/ipassan-time';
+import type { IpassanVisitor } from '../wire/ipassan-visitor';
+
+/** What a grant says of a visit: a visitor of this host, with the host's own rights, for this time. A type, so that it is plain JSON. */
+export type IpassanVisitState = {
+  readonly kind: 'visit';
+  /** Uuid of the person who is visited. */
+  readonly host: string;
+  /** What the entry is called. Personal data: never log it. */
+  readonly name: string;
+  readonly startsAt: Instant;
+  readonly endsAt: Instant;
+};
+
+const visitStateSchema = z.object({
+  kind: z.literal('visit'),
+  host: z.string(),
+  name: z.string(),
+  startsAt: z.string(),
+  endsAt: z.string(),
+});
+
+/**
+ * Reads a state that was made by `compose`, perhaps in another life of the process, or that was read from iPassan.
+ * @throws InvalidInputError when it was not.
+ */
+export function parseIpassanVisitState(state: unknown): IpassanVisitState {
+  const result = parseWithMessages(visitStateSchema, state);
+  if (result.success) return result.data;
+  throw new InvalidInputError({ subject: 'visit of iPassan', problems: describeIssues(result.error) });
+}
+
+const timesSchema = z.object({ startsAt: wireTimeField, endsAt: wireTimeField });
+
+/**
+ * What an entry holds. One without a PIN is told with a member that we never write: it opens nothing, or nobody knows with what.
+ * @throws ResponseValidationError for a time that is not exact.
+ */
+export function visitorToRecord(
+  visitor: IpassanVisitor,
+  { providerId, lane }: { readonly providerId: string; readonly lane: string },
+): Omit<VendorGrant, 'origin' | 'grantKey'> {
+  const { uuid, host = '', name = '', pin } = visitor;
+  const times = parseAnswer(timesSchema, visitor, { providerId, operation: 'listVisitors', effect: 'none' });
+  return {
+    lane,
+    vendorReference: uuid,
+    state: { kind: 'visit', host, name, ...times, ...(pin === undefined ? { isWithoutPin: true } : {}) },
+    ...(pin === undefined ? {} : { issuedCredential: { kind: 'pin', value: pin } }),
+    lapsesAt: times.endsAt,
+  };
+}

@@ -1,0 +1,126 @@
+import {
+  type CallOptions,
+  type Change,
+  ConflictError,
+  type CreateChange,
+  type Outcome,
+  type RevokeChange,
+  type UpdateChange,
+} from '@acx/core/provider';
+import { instantToWireTime } from '../convert/ipassan-time';
+import { isNotFound } from '../ipassan-errors';
+import { type IpassanVisitState, parseIpassanVisitState } from './ipassan-visit-state';
+import type { IpassanVisitWriter } from './ipassan-visit-writer';
+
+/**
+ * Carries out one change of a visit. Only its times can be changed: where anything else differs, or nobody knows its PIN, it is cancelled and made
+ * anew, so there are never two PINs.
+ * @throws AcxError whose effect is honest.
+ */
+export async function writeIpassanVisit(
+  writer: IpassanVisitWriter,
+  change: Change,
+  options: CallOptions,
+): Promise<Outcome> {
+  if (change.kind === 'create') return create(writer, change, options);
+  return change.kind === 'update' ? update(writer, change, options) : revoke(writer, change, options);
+}
+
+async function create(
+  { client, timeZone }: IpassanVisitWriter,
+  { grantKey, after }: Pick<CreateChange, 'grantKey' | 'after'>,
+  options: CallOptions,
+): Promise<Outcome> {
+  const { host, name, startsAt, endsAt } = parseIpassanVisitState(after);
+  const { uuid, pin } = await client.visitors.create(
+    {
+      host,
+      name,
+      startsAt: instantToWireTime(startsAt, timeZone),
+      endsAt: instantToWireTime(endsAt, timeZone),
+      reference: grantKey,
+    },
+    options,
+  );
+  return { grantKey, effect: 'applied', vendorReference: uuid, issuedCredential: { kind: 'pin', value: pin } };
+}
+
+async function update(writer: IpassanVisitWriter, change: UpdateChange, options: CallOptions): Promise<Outcome> {
+  const { grantKey, vendorReference } = change;
+  if (vendorReference === undefined) throw vanished(writer);
+  const before = parseIpassanVisitState(change.before);
+  const after = parseIpassanVisitState(change.after);
+  const isPinKnown = !('isWithoutPin' in change.before);
+  if (!isPinKnown || before.host !== after.host || before.name !== after.name)
+    return replace(writer, change, vendorReference, options);
+  try {
+    const times = changedTimes(writer, before, after);
+    if (Object.keys(times).length > 0) await writer.client.visitors.update(vendorReference, times, options);
+  } catch (failure) {
+    throw isNotFound(failure) ? vanished(writer) : failure;
+  }
+  return { grantKey, effect: 'applied', vendorReference };
+}
+
+function changedTimes(
+  { timeZone }: IpassanVisitWriter,
+  before: IpassanVisitState,
+  after: IpassanVisitState,
+): { startsAt?: string; endsAt?: string } {
+  return {
+    ...(before.startsAt === after.startsAt ? {} : { startsAt: instantToWireTime(after.startsAt, timeZone) }),
+    ...(before.endsAt === after.endsAt ? {} : { endsAt: instantToWireTime(after.endsAt, timeZone) }),
+  };
+}
+
+/** The old PIN goes first: a moment without one is better than two. */
+async function replace(
+  writer: IpassanVisitWriter,
+  change: UpdateChange,
+  uuid: string,
+  options: CallOptions,
+): Promise<Outcome> {
+  await cancel(writer, uuid, options);
+  try {
+    return await create(writer, change, options);
+  } catch {
+    // Half of it is done: the next look at the vendor finds nothing there and meets the reason again.
+    throw vanished(writer);
+  }
+}
+
+async function revoke(writer: IpassanVisitWriter, change: RevokeChange, options: CallOptions): Promise<Outcome> {
+  const { grantKey, vendorReference } = change;
+  const uuids = vendorReference === undefined ? await findMarked(writer, grantKey, options) : [vendorReference];
+  for (const uuid of uuids) await cancel(writer, uuid, options);
+  return { grantKey, effect: 'applied' };
+}
+
+async function findMarked(
+  { client }: IpassanVisitWriter,
+  grantKey: string,
+  options: CallOptions,
+): Promise<readonly string[]> {
+  const found: string[] = [];
+  for await (const { uuid, reference } of client.visitors.list(options)) if (reference === grantKey) found.push(uuid);
+  return found;
+}
+
+/** What is not there any more is as good as cancelled. */
+async function cancel({ client }: IpassanVisitWriter, uuid: string, options: CallOptions): Promise<void> {
+  try {
+    await client.visitors.cancel(uuid, options);
+  } catch (failure) {
+    if (!isNotFound(failure)) throw failure;
+  }
+}
+
+/** As with asset bookings: the effect is `unknown`, so that it is read before it is tried again. */
+function vanished({ providerId }: IpassanVisitWriter): ConflictError {
+  return new ConflictError({
+    what: 'record',
+    message: `${providerId}: the visit to be changed is no longer there, so it was not changed. It is read and written anew.`,
+    isRetryable: true,
+    effect: 'unknown',
+  });
+}
