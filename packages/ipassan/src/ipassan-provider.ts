@@ -56,7 +56,7 @@ export function createIpassan(options: IpassanOptions): AccessProvider {
     grantKeyOf: mark.grantKeyOf,
     compose(permissions, context) {
       const [first] = permissions;
-      if (first?.credential === 'pin') return composeIpassanVisit(first, context, { providerId: id, visitPlace });
+      if (first?.credential === 'pin') return composeIpassanVisit(first, context, rules);
       return composeIpassan(permissions, context, rules);
     },
     estimateCalls: (changes) => changes.length,

@@ -1,6 +1,6 @@
 import { describeAccessProvider } from '@acx/core/testing';
 import { describe, it } from 'vitest';
-import { createIpassanConformanceWorld } from './__fixtures__/ipassan-conformance-world';
+import { createIpassanConformanceWorld, createIpassanVisitWorld } from './__fixtures__/ipassan-conformance-world';
 
 const worlds = {
   'iPassan as it is known and assumed': {},
@@ -10,3 +10,11 @@ const worlds = {
 
 for (const [name, switches] of Object.entries(worlds))
   describeAccessProvider({ describe, it, name, createWorld: () => createIpassanConformanceWorld(switches) });
+
+const visitWorlds = {
+  'iPassan visits': {},
+  'iPassan visits without a reference': { keepsReference: false },
+};
+
+for (const [name, switches] of Object.entries(visitWorlds))
+  describeAccessProvider({ describe, it, name, createWorld: () => createIpassanVisitWorld(switches) });

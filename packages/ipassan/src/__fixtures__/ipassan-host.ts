@@ -1,5 +1,6 @@
 import {
   type AccessControl,
+  type AccessControlOptions,
   type BookingInput,
   createAccessControl,
   createInMemoryDirectory,
@@ -20,7 +21,7 @@ export interface TestHost {
   readonly notices: Notice[];
   readonly access: AccessControl;
   /** A new process on the same ledger. The old one is simply gone. */
-  restart(): void;
+  restart(ledger?: Ledger): void;
   /** A new process that remembers nothing. */
   loseLedger(): void;
   /** The gym from 10 to 11 in the morning of 2026-11-23, booked by Ada. */
@@ -32,7 +33,9 @@ export interface TestHost {
 }
 
 /** @param wrapLedger Put in front of the ledger of the first process. */
-export function createTestHost(options: { wrapLedger?: (ledger: Ledger) => Ledger } = {}): TestHost {
+export function createTestHost(
+  options: { wrapLedger?: (ledger: Ledger) => Ledger; access?: Partial<AccessControlOptions> } = {},
+): TestHost {
   const clock = createFixedClock('2026-11-23T08:00:00.000Z');
   const simulator = createIpassanSimulator({ clock });
   const building = createIpassanBuilding(simulator);
@@ -78,6 +81,7 @@ export function createTestHost(options: { wrapLedger?: (ledger: Ledger) => Ledge
       clock,
       random: () => 0.5,
       onNotice: (notice) => void notices.push(notice),
+      ...options.access,
     });
   let access = createProcess(options.wrapLedger?.(ledger) ?? ledger);
   return {
@@ -89,8 +93,8 @@ export function createTestHost(options: { wrapLedger?: (ledger: Ledger) => Ledge
     get access() {
       return access;
     },
-    restart() {
-      access = createProcess(ledger);
+    restart(other = ledger) {
+      access = createProcess(other);
     },
     loseLedger() {
       access = createProcess(createMemoryLedger());

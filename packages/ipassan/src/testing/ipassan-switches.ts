@@ -43,7 +43,7 @@ export interface IpassanSwitches {
   tellsPinAgain: boolean;
   /** How an answer is written that tells no PIN (assumed). Default `null`. */
   hiddenPin: 'null' | 'absent';
-  /** Which profiles a visitor's PIN opens: those that the host holds when it is entered, or held when the visit was made. Default `live`. */
+  /** Which profiles a visitor's PIN opens: what the host holds when it is entered, or held when the visit was made. Default `live`. */
   inheritsProfile: 'live' | 'at-creation';
   /** What deleting a cancelled visit answers (assumed). Default `ok`. */
   deletesCancelledVisits: 'ok' | 'not-found';

@@ -35,6 +35,8 @@ describe('visitors in the screens of the iPassan simulator', () => {
     expect(simulator.state.visitors.get(visit.uuid)).toBe(visit);
     const times = { startsAt: '2026-07-01T09:00:00Z', endsAt: '2026-07-01T10:00:00Z' };
     expect(simulator.addVisitor({ host: building.ada.uuid, ...times })).toMatchObject({ reference: null });
+    const odd = { ...times, startsAt: '2026-07-01T09:00:00.900Z' };
+    expect(simulator.addVisitor({ host: building.ada.uuid, ...odd }).startsAt).toBe('2026-07-01T09:00:00.000Z');
   });
 
   it('are shown in site-local time, earliest first, by day when asked', () => {

@@ -1,17 +1,33 @@
-import { type ComposeContext, type Composition, MappingError, type Permission } from '@acx/core/provider';
+import {
+  type ComposeContext,
+  type Composition,
+  instantFromMs,
+  instantToMs,
+  MappingError,
+  type Permission,
+} from '@acx/core/provider';
 import type { IpassanVisitState } from './ipassan-visit-state';
 
 /** What the visitor's entry is called when the booking does not say who comes. */
 const UNNAMED = 'Visitor';
 
+/** What composing goes by. */
+export interface IpassanVisitRules {
+  readonly providerId: string;
+  readonly visitPlace: string;
+  readonly horizonDays: number;
+}
+
+const DAY_MS = 86_400_000;
+
 /**
- * A visit is one visitor entry from the moment it is booked, because the visitor wants the PIN beforehand, until it ends by itself. It opens what the
+ * A visit is one visitor entry as soon as its start is within the horizon, because the visitor wants the PIN beforehand, until it ends by itself. It opens what the
  * host may pass, so its place is only the one that the directory names for visits. Pure.
  */
 export function composeIpassanVisit(
   permission: Permission,
   { now }: ComposeContext,
-  { providerId, visitPlace }: { readonly providerId: string; readonly visitPlace: string },
+  { providerId, visitPlace, horizonDays }: IpassanVisitRules,
 ): Composition {
   const { key: permissionKey, bookingId, place, subject, label, bufferedWindow, adjustments } = permission;
   const nothing: Composition = { covered: [], waiting: [], rejected: [] };
@@ -29,6 +45,13 @@ export function composeIpassanVisit(
     });
     return { ...nothing, rejected: [{ permissionKey, error }], nextAt: endsAt };
   }
+  const writtenFrom = instantFromMs(instantToMs(startsAt) - horizonDays * DAY_MS);
+  if (now < writtenFrom)
+    return {
+      ...nothing,
+      waiting: [{ permissionKey, reason: 'beyond_horizon', expectedAt: writtenFrom }],
+      nextAt: writtenFrom,
+    };
   const state: IpassanVisitState = { kind: 'visit', host: subject, name: label ?? UNNAMED, startsAt, endsAt };
   return {
     state,

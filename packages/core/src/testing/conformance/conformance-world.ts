@@ -14,6 +14,7 @@ export type VendorNo = 'refused' | 'unavailable' | 'rate_limited';
 /**
  * What a world may be unable to show. `foreignOnSamePair`: a foreign right that says the same as one of ours, for the same subject and place.
  * `pullAgain`: door events a second time from the same cursor, which a vendor that forgets what it has told cannot give.
+ * `forgetRevoked`: a record that was taken away is read back no more; where it stays, it reads as another state that opens nothing.
  */
 export type WorldLever =
   | 'addForeign'
@@ -21,6 +22,7 @@ export type WorldLever =
   | 'dropNextAnswer'
   | 'presentSubject'
   | 'pullAgain'
+  | 'forgetRevoked'
   | 'deliverEvent'
   | 'endSubscriptions'
   | 'respell'
