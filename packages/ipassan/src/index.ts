@@ -1,6 +1,16 @@
-// Entry `@acx/ipassan`: the provider and the typed client.
+// Entry `@acx/ipassan`: the provider, people and a day's asset bookings, the typed client.
+export { type IpassanDayQuestion, type IpassanDayRow, readIpassanDay } from './ipassan-day';
 export type { IpassanOptions } from './ipassan-options';
 export { createIpassan } from './ipassan-provider';
+export type {
+  IpassanBackfillPerson,
+  IpassanBackfillProgress,
+  IpassanBackfillRequest,
+  IpassanBackfillResult,
+  IpassanBackfillStop,
+} from './people/ipassan-backfill';
+export { createIpassanPeople, type IpassanPeople, type IpassanPeopleOptions } from './people/ipassan-people';
+export type { IpassanPersonSync, IpassanPersonSyncResult } from './people/ipassan-person-sync';
 export { IpassanAccessTypeError } from './wire/ipassan-access-type-error';
 export type { IpassanAsset } from './wire/ipassan-asset';
 export type {

@@ -21,7 +21,7 @@ export async function connectIpevia(
     const capabilities = await client.getServiceCapabilities();
     const best = chooseIpeviaStrategy(capabilities);
     const strategy = options.strategy ?? best?.strategy;
-    const validity = options.validity ?? best?.validity;
+    const validity = strategy === 'whitelist' ? 'none' : (options.validity ?? best?.validity);
     const problems = [...problemsOf(capabilities, { strategy, validity })];
     if (problems.length > 0 || strategy === undefined || validity === undefined)
       throw new ConfigurationError({ subject: `Provider ${settings.id}`, problems });

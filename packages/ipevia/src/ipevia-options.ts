@@ -85,6 +85,10 @@ export const ipeviaOptionsSchema: z.ZodMiniType<IpeviaSettings, IpeviaOptions> =
       path: ['accessProfile'],
       error: 'is needed with credentials: the token of the access profile that opens the barriers of the site',
     }),
+    z.refine(({ strategy, whitelist }) => strategy === 'whitelist' || whitelist === 'shared', {
+      path: ['whitelist'],
+      error: 'can be ours only with the strategy whitelist; otherwise a healing check would empty it',
+    }),
   ),
   z.transform((settings) => ({ ...settings, accessProfile: settings.accessProfile ?? '' })),
 );

@@ -65,8 +65,8 @@ export function createIpevia(options: IpeviaOptions): AccessProvider {
     compose: (permissions, context) => composeIpevia(permissions, context, rules),
     estimateCalls: (changes) => estimateIpeviaCalls(changes, capabilities.known()),
     applyChanges: (request, callOptions) => applyIpeviaChanges(writer, request, callOptions),
-    readGrants: (request, callOptions) => readIpeviaGrants(writer, request, callOptions),
-    listGrants: (_request, callOptions) => listIpeviaGrants(writer, callOptions),
+    readGrants: (request, callOptions) => readIpeviaGrants(writer, form, request, callOptions),
+    listGrants: (_request, callOptions) => listIpeviaGrants(writer, form, callOptions),
     async *listPlaces() {
       yield { place: site, name: site, settings: {} };
     },

@@ -31,6 +31,8 @@ export async function receiveEvents(
       if (provider?.events?.receive === undefined) return plainText(404, 'Nothing is received here.');
       const { events, response } = await provider.events.receive(request, callOptions);
       if (!response.ok || events.length === 0) return response;
+      // Given up meanwhile: the vendor is told to send it again, so nothing of it may be stored half known.
+      callOptions.signal?.throwIfAborted();
       isStoring = true;
       const received = normaliseEvents(provider, events);
       await context.ledger.transaction(async (transaction) => {

@@ -34,7 +34,7 @@ export function createIpassanBackfillClaims(): IpassanBackfillClaims {
         throw new ConflictError({
           what: 'person',
           message:
-            'Another key of this run has the same person at iPassan; nothing was changed for this one. Remove the uuid from the key that it does not belong to.',
+            'Another key of this run has the same person at iPassan, so nothing was changed. Take the uuid away from one of them.',
         });
       persons.set(uuid, key);
     },

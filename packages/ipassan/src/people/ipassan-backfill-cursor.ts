@@ -20,8 +20,8 @@ export function cursorToKey(cursor: JsonValue | undefined): string | undefined {
 }
 
 /**
- * Everybody in order, with a note on whether an earlier run is done with them. Nobody is passed over for a key that does not come: those before
- * it are kept in memory until it does.
+ * Everybody in order, with a note on whether an earlier run is done with them. Nobody is passed over for a key that does not come: those
+ * before it are kept in memory until it does.
  */
 export async function* peopleFrom(
   people: AsyncIterable<IpassanBackfillPerson> | Iterable<IpassanBackfillPerson>,

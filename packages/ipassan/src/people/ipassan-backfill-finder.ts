@@ -5,7 +5,8 @@ import { type IpassanPersonFinder, numberConflict, onlyOne } from './ipassan-per
 import type { IpassanPersonIndex } from './ipassan-person-index';
 
 /**
- * Looks one person up in the list that was read at the start of the run. What a number is good for, when nobody says that the person may exist:
+ * Looks one person up in the list that was read at the start of the run. What a number is good for, when nobody says that the person may
+ * exist:
  *
  * | has the number at iPassan | the host's person | result |
  * |---|---|---|
@@ -34,10 +35,8 @@ export function createIpassanBackfillFinder(options: {
         if (sync.isArchived) return undefined;
         throw personWithoutMark();
       }
-      if (!sync.isArchived) {
-        claims.checkNumber(number, key);
-        await index.ensureComplete();
-      }
+      if (!sync.isArchived) claims.checkNumber(number, key);
+      await index.ensureComplete();
       const found = index.withNumber(number);
       const person = onlyOne(sync.isArchived ? found.filter(({ uuid }) => !claims.isOfAnother(uuid, key)) : found);
       if (person === undefined) return undefined;

@@ -26,19 +26,22 @@ export interface IpassanBackfillRequest {
    */
   readonly people: AsyncIterable<IpassanBackfillPerson> | Iterable<IpassanBackfillPerson>;
   /**
-   * Where an earlier run stopped. Give the same people from the beginning: those up to the cursor are passed over. When the last one of them is
-   * no longer there, everybody is looked at again. Default, and with `null`: the beginning.
+   * Where an earlier run stopped. Give the same people from the beginning: those up to the cursor are passed over. When the last one of
+   * them is no longer there, everybody is looked at again. Default, and with `null`: the beginning.
    */
   readonly cursor?: JsonValue;
   /** After each person, awaited. Store the cursor from time to time: after a crash only what came later is looked at again. */
   readonly onProgress?: (progress: IpassanBackfillProgress) => void | Promise<void>;
   /** A person has a uuid that the host did not give, awaited before the cursor moves. Store it in place of a former one. */
   readonly onLinked: (key: string, personUuid: string) => void | Promise<void>;
-  /** An archived person is not at iPassan any more, awaited before the cursor moves. Forget the uuid: then the next run does not ask for it. */
+  /**
+   * An archived person is not at iPassan any more, awaited before the cursor moves. Forget the uuid: then the next run does not ask for
+   * it.
+   */
   readonly onUnlinked?: (key: string) => void | Promise<void>;
   /**
-   * A person could not be brought into line, awaited before the cursor moves. The others go on. With the effect `unknown` the person may have been
-   * written; the next run finds out.
+   * A person could not be brought into line, awaited before the cursor moves. The others go on. With the effect `unknown` the person may
+   * have been written; the next run finds out.
    */
   readonly onProblem: (key: string, problem: AcxError) => void | Promise<void>;
   /** Ends the run early. */
@@ -51,7 +54,10 @@ export interface IpassanBackfillStop {
   readonly reason: 'aborted' | 'failed';
   /** The person that was on the way and is looked at again by the next run; missing when it happened between two people. */
   readonly key?: string;
-  /** What happened and what to do; `isRetryable` tells whether to go on later by itself. Missing when the run was aborted between two people. */
+  /**
+   * What happened and what to do; `isRetryable` tells whether to go on later by itself. Missing when the run was aborted between two
+   * people.
+   */
   readonly error?: AcxError;
 }
 

@@ -8,8 +8,8 @@ import {
 /**
  * The fields that iPassan holds otherwise than asked for; `undefined` when there are none. Fields that nobody asked for are left alone.
  *
- * Outer spaces, the way in which letters are composed, and upper and lower case of e-mail addresses make no difference: iPassan may store them
- * its own way (assumed), and a difference that it puts back each time would be written for ever.
+ * Outer spaces, the way in which letters are composed, and upper and lower case of e-mail addresses make no difference: iPassan may store
+ * them its own way (assumed), and a difference that it puts back each time would be written for ever.
  */
 export function personChanges(asked: IpassanPersonInput, held: IpassanPerson): IpassanPersonUpdate | undefined {
   const profiles = asked.accessType ?? {};

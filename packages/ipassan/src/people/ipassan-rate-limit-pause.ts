@@ -9,8 +9,8 @@ const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 60_000;
 
 /**
- * Does the work, and does it again after a pause when iPassan refused it because there were too many calls. A call that was refused so changed
- * nothing. A pause ends early when the signal says so; the work then tells that it was aborted.
+ * Does the work, and does it again after a pause when iPassan refused it because there were too many calls. A call that was refused so
+ * changed nothing. A pause ends early when the signal says so; the work then tells that it was aborted.
  */
 export async function withRateLimitPauses<Result>(
   work: () => Promise<Result>,

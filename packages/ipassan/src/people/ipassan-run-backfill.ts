@@ -6,7 +6,7 @@ import type {
   IpassanBackfillResult,
   IpassanBackfillStop,
 } from './ipassan-backfill';
-import { createIpassanBackfillClaims, type IpassanBackfillClaims } from './ipassan-backfill-claims';
+import { createIpassanBackfillClaims } from './ipassan-backfill-claims';
 import { cursorToKey, keyToCursor, peopleFrom } from './ipassan-backfill-cursor';
 import { backfillIpassanPerson, claimPerson, type IpassanBackfillRun } from './ipassan-backfill-person';
 import { failureScope, writtenPersonOf } from './ipassan-failure-scope';
@@ -61,7 +61,7 @@ export async function runIpassanBackfill(
   for await (const { person, isDone } of peopleFrom(people, lastKey)) {
     const { key } = person;
     if (isDone) {
-      noteDone(run.claims, person);
+      noteDone(run, person);
       done += 1;
       continue;
     }
@@ -101,8 +101,10 @@ function toStop(error: AcxError, key?: string): IpassanBackfillStop {
   return { reason, ...(key === undefined ? {} : { key }), error };
 }
 
-/** Contradictions were told by the run that was done with the person. */
-function noteDone(claims: IpassanBackfillClaims, person: IpassanBackfillPerson): void {
+/** Somebody with whom an earlier run was done; it has told their contradictions too. */
+function noteDone({ claims, index }: IpassanBackfillRun, person: IpassanBackfillPerson): void {
+  const { personUuid, isArchived } = person;
+  if (personUuid !== undefined && isArchived !== true) index.expect(personUuid);
   try {
     claimPerson(claims, person);
   } catch (failure) {

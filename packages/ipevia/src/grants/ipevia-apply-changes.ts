@@ -1,5 +1,5 @@
 import {
-  type AcxError,
+  AcxError,
   type CallOptions,
   type Change,
   InvalidInputError,
@@ -13,6 +13,7 @@ import {
   ipeviaLane,
   parseIpeviaGrantState,
 } from '../convert/ipevia-grant-state';
+import { isIpeviaFault } from '../ipevia-errors';
 import { failed, isOutage, notSent } from './ipevia-outcome';
 import { withoutOldRecords } from './ipevia-own-book';
 import { giveCredential, takeCredential } from './ipevia-write-credential';
@@ -50,42 +51,66 @@ export async function applyIpeviaChanges(
 }
 
 async function carryOut(work: IpeviaWork, steps: readonly IpeviaStep[], outcomes: Map<string, Outcome>): Promise<void> {
+  const note = (done: readonly Outcome[]): void => {
+    for (const outcome of done) outcomes.set(outcome.grantKey, outcome);
+  };
+  note(
+    await take(
+      work,
+      steps.filter(({ after }) => after === undefined),
+    ),
+  );
+  const refused: Outcome[] = [];
+  const allowed = await withoutBlacklisted(
+    work,
+    steps.filter(({ after }) => after !== undefined),
+    refused,
+  );
+  note(refused);
   // A right that changes its form is taken away in the old one before it is given in the new one: rather closed for a moment than open for ever.
-  const leaving = steps.filter(({ before, after }) => before !== undefined && before.form !== after?.form);
-  const taken = [
-    ...(await takeWhitelisted(work, leaving.filter(isListedBefore))),
+  const changing = allowed.filter(({ before, after }) => before !== undefined && before.form !== after?.form);
+  const taken = await take(work, changing);
+  const stuck = taken.filter(({ effect }) => effect !== 'applied');
+  note(stuck);
+  const isStuck = new Set(stuck.map(({ grantKey }) => grantKey));
+  const isChanging = new Set(changing.map(({ grantKey }) => grantKey));
+  const given = await give(
+    work,
+    allowed.filter(({ grantKey }) => !isStuck.has(grantKey)),
+  );
+  // What was there before is gone all the same.
+  note(
+    given.map((outcome) =>
+      outcome.effect === 'none' && isChanging.has(outcome.grantKey) ? { ...outcome, effect: 'unknown' } : outcome,
+    ),
+  );
+}
+
+async function take(work: IpeviaWork, steps: readonly IpeviaStep[]): Promise<Outcome[]> {
+  const isListed = ({ before }: IpeviaStep): boolean => before?.form === 'whitelist';
+  return [
+    ...(await takeWhitelisted(work, steps.filter(isListed))),
     ...(await oneByOne(
       work,
-      leaving.filter((step) => !isListedBefore(step)),
+      steps.filter((step) => !isListed(step)),
       takeCredential,
     )),
   ];
-  for (const outcome of taken) outcomes.set(outcome.grantKey, outcome);
-  const coming = steps.filter(({ grantKey, after }) => {
-    return after !== undefined && (outcomes.get(grantKey)?.effect ?? 'applied') === 'applied';
-  });
-  const refused: Outcome[] = [];
-  const allowed = await withoutBlacklisted(work, coming, refused);
-  const given = [
-    ...refused,
-    ...(await oneByOne(
-      work,
-      allowed.filter(({ after }) => after?.form === 'credential'),
-      giveCredential,
-    )),
-    ...(await giveWhitelisted(
-      work,
-      allowed.filter(({ after }) => after?.form === 'whitelist'),
-    )),
-  ];
-  for (const outcome of given) {
-    // What was there before is gone all the same.
-    const isGone = outcome.effect === 'none' && outcomes.has(outcome.grantKey);
-    outcomes.set(outcome.grantKey, isGone ? { ...outcome, effect: 'unknown' } : outcome);
-  }
 }
 
-/** One after the other; after an outage nothing more is sent. */
+async function give(work: IpeviaWork, steps: readonly IpeviaStep[]): Promise<Outcome[]> {
+  const isListed = ({ after }: IpeviaStep): boolean => after?.form === 'whitelist';
+  return [
+    ...(await oneByOne(
+      work,
+      steps.filter((step) => !isListed(step)),
+      giveCredential,
+    )),
+    ...(await giveWhitelisted(work, steps.filter(isListed))),
+  ];
+}
+
+/** One after the other. After an outage nothing more is sent; when there is no room, nothing that would need some. */
 async function oneByOne(
   work: IpeviaWork,
   steps: readonly IpeviaStep[],
@@ -93,16 +118,19 @@ async function oneByOne(
 ): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   let outage: AcxError | undefined;
+  let full: AcxError | undefined;
   for (const step of steps) {
     const { grantKey } = step;
-    if (outage !== undefined) {
-      outcomes.push(notSent(grantKey, outage, work.writer.providerId));
+    const reason = outage ?? (step.reference === undefined ? full : undefined);
+    if (reason !== undefined) {
+      outcomes.push(notSent(grantKey, reason, work.writer.providerId));
       continue;
     }
     try {
       outcomes.push(await carryOutOne(work, step));
     } catch (failure) {
       if (isOutage(failure)) outage = failure;
+      if (AcxError.isInstance(failure) && isIpeviaFault(failure, 'maximumCredentials')) full = failure;
       outcomes.push(failed(grantKey, failure));
     }
   }
@@ -124,8 +152,4 @@ function readStep(writer: IpeviaWriter, change: Change, lane: string): IpeviaSte
       ],
     });
   return { grantKey, card, hex: ipeviaCardToHex(card, writer.card), reference, before, after };
-}
-
-function isListedBefore({ before }: IpeviaStep): boolean {
-  return before?.form === 'whitelist';
 }

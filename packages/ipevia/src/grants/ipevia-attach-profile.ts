@@ -48,13 +48,14 @@ export async function attachProfile(
         'somebody else has made a credential for this card, and this iPevia cannot attach an access profile for a time. ' +
         "Delete that credential in iPevia, or set validity: 'none'",
     });
-  await book.change((records) => noteAttached(records, grantKey, { token, profile, card }));
+  const attachment = { markId: work.markId, token, profile, card };
+  await book.change((records) => noteAttached(records, grantKey, attachment));
   try {
     await writer.client.credentials.setAccessProfiles(token, [stateToProfile(writer, after?.validity)], options);
   } catch (failure) {
     // What was certainly not written is not ours: somebody may give that right by hand now.
     if (!isOurs && AcxError.isInstance(failure) && failure.effect === 'none')
-      await book.change((records) => noteNeverAttached(records, grantKey, writer.clock.nowMs()));
+      await book.change((records) => noteNeverAttached(records, grantKey, { attachment, nowMs: writer.clock.nowMs() }));
     throw failure;
   }
   return applied(grantKey, { vendorReference: formatIpeviaReference({ kind: 'attached', token }) });
@@ -64,14 +65,15 @@ export async function attachProfile(
 export async function detachProfile(
   { writer, book, options }: IpeviaWork,
   { grantKey }: Pick<IpeviaStep, 'grantKey'>,
-  { token, profile }: IpeviaAttachment,
+  attachment: IpeviaAttachment,
 ): Promise<void> {
+  const { token, profile } = attachment;
   try {
     await writer.client.credentials.deleteAccessProfiles(token, [profile], options);
   } catch (failure) {
     if (!isIpeviaFault(failure, 'notFound', 'referenceNotFound')) throw failure;
   }
-  await book.change((records) => noteDetached(records, grantKey, writer.clock.nowMs()));
+  await book.change((records) => noteDetached(records, grantKey, { attachment, nowMs: writer.clock.nowMs() }));
 }
 
 /** @throws ConflictError for a credential that does not open in all of that time, whatever it carries. */

@@ -2,6 +2,7 @@ import { AcxError, type CallOptions } from '@acx/core/provider';
 import { ipeviaHexToCard } from '../card/ipevia-card-number';
 import { hexOfOwnName } from '../convert/ipevia-own-name';
 import { hexOfCredential } from './ipevia-credential-record';
+import { getInBatches } from './ipevia-get-in-batches';
 import { cardOfOwnToken } from './ipevia-own-book';
 import { createIpeviaWork, type IpeviaWriter } from './ipevia-writer';
 
@@ -19,7 +20,7 @@ const PATIENCE_MS = 10_000;
  * at once as the service takes. Where the vendor cannot be asked, nobody knows.
  */
 export function createCardsOfTokens(writer: IpeviaWriter): IpeviaCardsOfTokens {
-  const { client, card: rules, mark } = writer;
+  const { card: rules, mark } = writer;
   return async (tokens, options) => {
     const known = new Map<string, string>();
     const note = (token: string, hex: string | undefined): void => {
@@ -41,11 +42,11 @@ export function createCardsOfTokens(writer: IpeviaWriter): IpeviaCardsOfTokens {
     const signal = options.signal === undefined ? patience : AbortSignal.any([options.signal, patience]);
     try {
       const { maximumLimit } = await writer.readCapabilities({ ...options, signal });
-      for (let at = 0; at < unknown.length; at += maximumLimit)
-        for (const credential of await client.credentials.get(unknown.slice(at, at + maximumLimit), { signal }))
-          note(credential.token, hexOfCredential(writer, credential));
+      for (const credential of await getInBatches(writer, unknown, maximumLimit, { signal }))
+        note(credential.token, hexOfCredential(writer, credential));
     } catch (failure) {
-      if (!AcxError.isInstance(failure)) throw failure;
+      // Whoever asks has given up: then the vendor is asked to deliver again.
+      if (!AcxError.isInstance(failure) || options.signal?.aborted) throw failure;
     }
     return known;
   };

@@ -84,7 +84,7 @@ function attachedGrant(
   credential: IpeviaCredential,
   own: IpeviaOwnRecords,
 ): VendorGrant | undefined {
-  const attachment = Object.values(own.attached).find(({ token }) => token === credential.token);
+  const attachment = bestFit(writer, credential, Object.values(own.attached));
   const profile = credential.accessProfiles.find(({ token }) => token === attachment?.profile);
   if (attachment === undefined || profile === undefined) return undefined;
   const { card, token } = attachment;
@@ -101,7 +101,7 @@ function coveredGrant(
   credential: IpeviaCredential,
   own: IpeviaOwnRecords,
 ): VendorGrant | undefined {
-  const coverage = Object.values(own.covered).find(({ token }) => token === credential.token);
+  const coverage = bestFit(writer, credential, Object.values(own.covered));
   const profile = credential.accessProfiles.find(({ token }) => token === writer.accessProfile);
   if (coverage === undefined || profile === undefined) return undefined;
   const { card, validity } = coverage;
@@ -112,6 +112,19 @@ function coveredGrant(
   if (!isStillCovering) return undefined;
   const reference = formatIpeviaReference({ kind: 'foreign' });
   return toGrant(writer, { card, dates: datesOf(validity), isAsWritten: true, reference });
+}
+
+/** Of several marks of one credential the one for the card that it holds, and one that still counts before one that was taken away. */
+function bestFit<Mark extends { readonly token?: string; readonly card: string; readonly removedAtMs?: number }>(
+  writer: IpeviaWriter,
+  credential: IpeviaCredential,
+  marks: readonly Mark[],
+): Mark | undefined {
+  const hex = hexOfCredential(writer, credential);
+  const own = marks.filter(({ token }) => token === credential.token);
+  const fitting = own.filter(({ card }) => ipeviaCardToHex(card, writer.card) === hex);
+  const isLiving = ({ removedAtMs }: Mark): boolean => removedAtMs === undefined;
+  return fitting.find(isLiving) ?? own.find(isLiving) ?? fitting[0] ?? own[0];
 }
 
 function toGrant(

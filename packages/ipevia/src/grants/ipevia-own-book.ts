@@ -8,7 +8,7 @@ import type { IpeviaGrantState } from '../convert/ipevia-grant-state';
  */
 export type IpeviaOwnRecords = {
   /** Numbers on the whitelist as they were written, by grant key. */
-  readonly whitelisted: Readonly<Record<string, Removable & { readonly hex: string }>>;
+  readonly whitelisted: Readonly<Record<string, Removable & IpeviaListing>>;
   /** Credentials of others that carry an access profile from us, by grant key. */
   readonly attached: Readonly<Record<string, Removable & IpeviaAttachment>>;
   /** Rights of others that already open what a grant asks for, by grant key. */
@@ -17,8 +17,14 @@ export type IpeviaOwnRecords = {
   readonly tokens: Readonly<Record<string, Removable & { readonly card: string }>>;
 };
 
+/** A number of ours on the whitelist. */
+export type IpeviaListing = Marked & { readonly hex: string; readonly card: string };
+
 /** An access profile of ours on a credential of somebody else. */
-export type IpeviaAttachment = { readonly token: string; readonly profile: string; readonly card: string };
+export type IpeviaAttachment = Marked & { readonly token: string; readonly profile: string; readonly card: string };
+
+/** Who made the mark: a worker that stood still changes only marks of its own time. */
+type Marked = { readonly markId: string };
 
 /** A right of somebody else: the credential that gives it, or a number on the whitelist. */
 export type IpeviaCoverage = {
@@ -42,8 +48,8 @@ const text = z.string();
 const removedAtMs = z.optional(z.number());
 const validity = z.optional(z.object({ startsAt: text, endsAt: text }));
 const ownRecordsSchema: z.ZodMiniType<IpeviaOwnRecords> = z.object({
-  whitelisted: z.record(text, z.object({ hex: text, removedAtMs })),
-  attached: z.record(text, z.object({ token: text, profile: text, card: text, removedAtMs })),
+  whitelisted: z.record(text, z.object({ markId: text, hex: text, card: text, removedAtMs })),
+  attached: z.record(text, z.object({ markId: text, token: text, profile: text, card: text, removedAtMs })),
   covered: z.record(text, z.object({ token: z.optional(text), card: text, validity })),
   tokens: z.record(text, z.object({ card: text, removedAtMs })),
 });
@@ -72,48 +78,71 @@ export function withoutOldRecords(records: IpeviaOwnRecords, nowMs: number): Ipe
   };
 }
 
-/** Numbers are ours from now on, written so. */
+/** Numbers are ours from now on, written so. A mark that says the same already stays whose it is. */
 export function noteWhitelisted(
   records: IpeviaOwnRecords,
-  hexByGrantKey: ReadonlyMap<string, string>,
+  listings: ReadonlyMap<string, IpeviaListing>,
 ): IpeviaOwnRecords {
-  const added = Object.fromEntries([...hexByGrantKey].map(([grantKey, hex]) => [grantKey, { hex }]));
-  return { ...records, whitelisted: { ...records.whitelisted, ...added } };
+  const added = [...listings].filter(([grantKey, { hex }]) => {
+    const known = records.whitelisted[grantKey];
+    return known === undefined || known.removedAtMs !== undefined || known.hex !== hex;
+  });
+  return { ...records, whitelisted: { ...records.whitelisted, ...Object.fromEntries(added) } };
 }
 
-/** Numbers have been taken off the list, or were found not to be on it. */
-export function noteUnlisted(records: IpeviaOwnRecords, grantKeys: readonly string[], nowMs: number): IpeviaOwnRecords {
-  return { ...records, whitelisted: remove(records.whitelisted, grantKeys, nowMs) };
+/** Numbers have been taken off the list, or were found not to be on it. @param seen The records by which that was done. */
+export function noteUnlisted(
+  records: IpeviaOwnRecords,
+  grantKeys: readonly string[],
+  { seen, nowMs }: { readonly seen: IpeviaOwnRecords; readonly nowMs: number },
+): IpeviaOwnRecords {
+  const same = grantKeys.filter((key) => isSameMark(records.whitelisted[key], seen.whitelisted[key]));
+  return { ...records, whitelisted: remove(records.whitelisted, same, nowMs) };
 }
 
-/** Numbers were certainly never put on the list. */
-export function noteNeverListed(records: IpeviaOwnRecords, grantKeys: readonly string[]): IpeviaOwnRecords {
-  return { ...records, whitelisted: without(records.whitelisted, grantKeys) };
+/** Numbers were certainly never put on the list by this attempt. */
+export function noteNeverListed(
+  records: IpeviaOwnRecords,
+  grantKeys: readonly string[],
+  markId: string,
+): IpeviaOwnRecords {
+  const own = grantKeys.filter((key) => records.whitelisted[key]?.markId === markId);
+  return { ...records, whitelisted: without(records.whitelisted, own) };
 }
 
-/** A credential of somebody else carries an access profile of ours from now on; it tells the card of its events. */
+/** A credential of somebody else carries an access profile of ours from now on, likewise; it tells the card of its events. */
 export function noteAttached(
   records: IpeviaOwnRecords,
   grantKey: string,
   attachment: IpeviaAttachment,
 ): IpeviaOwnRecords {
-  return noteToken(
-    { ...records, attached: { ...records.attached, [grantKey]: attachment } },
-    attachment.token,
-    attachment.card,
-  );
+  const { token, profile, card } = attachment;
+  const known = records.attached[grantKey];
+  const isKnown = known?.token === token && known.profile === profile && known.removedAtMs === undefined;
+  const attached = isKnown ? records.attached : { ...records.attached, [grantKey]: attachment };
+  return noteToken({ ...records, attached }, token, card);
 }
 
-/** It does not carry it any more. */
-export function noteDetached(records: IpeviaOwnRecords, grantKey: string, nowMs: number): IpeviaOwnRecords {
-  const token = records.attached[grantKey]?.token;
+/** It does not carry it any more. @param attachment As it was seen when that was done. */
+export function noteDetached(
+  records: IpeviaOwnRecords,
+  grantKey: string,
+  { attachment, nowMs }: { readonly attachment: IpeviaAttachment; readonly nowMs: number },
+): IpeviaOwnRecords {
+  if (!isSameMark(records.attached[grantKey], attachment)) return records;
   const detached = { ...records, attached: remove(records.attached, [grantKey], nowMs) };
-  return token === undefined ? detached : noteDeleted(detached, token, nowMs);
+  return noteDeleted(detached, attachment.token, nowMs);
 }
 
-/** It certainly never carried it. */
-export function noteNeverAttached(records: IpeviaOwnRecords, grantKey: string, nowMs: number): IpeviaOwnRecords {
-  return { ...noteDetached(records, grantKey, nowMs), attached: without(records.attached, [grantKey]) };
+/** It certainly never carried it by this attempt. */
+export function noteNeverAttached(
+  records: IpeviaOwnRecords,
+  grantKey: string,
+  { attachment, nowMs }: { readonly attachment: IpeviaAttachment; readonly nowMs: number },
+): IpeviaOwnRecords {
+  if (!isSameMark(records.attached[grantKey], attachment)) return records;
+  const never = { ...records, attached: without(records.attached, [grantKey]) };
+  return noteDeleted(never, attachment.token, nowMs);
 }
 
 /** Somebody else's right opens what the grant asks for. */
@@ -162,4 +191,8 @@ function without<Item>(records: Readonly<Record<string, Item>>, keys: readonly s
 
 function keep<Item extends Removable>(records: Readonly<Record<string, Item>>, sinceMs: number): Record<string, Item> {
   return Object.fromEntries(Object.entries(records).filter(([, record]) => (record.removedAtMs ?? sinceMs) >= sinceMs));
+}
+
+function isSameMark(one: Marked | undefined, other: Marked | undefined): boolean {
+  return one !== undefined && one.markId === other?.markId;
 }

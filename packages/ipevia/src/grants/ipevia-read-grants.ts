@@ -3,9 +3,9 @@ import { ipeviaCardToHex } from '../card/ipevia-card-number';
 import { type IpeviaForm, parseIpeviaGrantState } from '../convert/ipevia-grant-state';
 import { ipeviaOwnName } from '../convert/ipevia-own-name';
 import { parseIpeviaReference } from '../convert/ipevia-reference';
-import { isIpeviaFault } from '../ipevia-errors';
 import type { IpeviaCredential } from '../wire/ipevia-credential';
 import { credentialToGrant } from './ipevia-credential-record';
+import { getInBatches } from './ipevia-get-in-batches';
 import { listIpeviaGrants } from './ipevia-list-grants';
 import { type IpeviaOwnRecords, noteDetached, noteUnlisted } from './ipevia-own-book';
 import { findListed, itemToGrant } from './ipevia-whitelist';
@@ -28,6 +28,7 @@ interface AskedGrant {
  */
 export async function readIpeviaGrants(
   writer: IpeviaWriter,
+  form: IpeviaForm,
   { grants }: { readonly lane: string; readonly grants: readonly GrantReference[] },
   options: CallOptions,
 ): Promise<VendorGrant[]> {
@@ -38,7 +39,7 @@ export async function readIpeviaGrants(
     return [{ grantKey, form, card, reference, hex: ipeviaCardToHex(card, writer.card) }];
   });
   const isUnknown = asked.length < grants.length;
-  const found = isUnknown ? await listAsked(writer, grants, options) : await lookUp(work, asked);
+  const found = isUnknown ? await listAsked(writer, form, grants, options) : await lookUp(work, asked);
   const formOf = new Map(asked.map(({ grantKey, form }) => [grantKey, form]));
   const told = new Map<string, VendorGrant>();
   for (const grant of found) {
@@ -51,12 +52,13 @@ export async function readIpeviaGrants(
 
 async function listAsked(
   writer: IpeviaWriter,
+  form: IpeviaForm,
   grants: readonly GrantReference[],
   options: CallOptions,
 ): Promise<VendorGrant[]> {
   const keys = new Set(grants.map(({ grantKey }) => grantKey));
   const found: VendorGrant[] = [];
-  for await (const grant of listIpeviaGrants(writer, options))
+  for await (const grant of listIpeviaGrants(writer, form, options))
     if (grant.grantKey !== undefined && keys.has(grant.grantKey)) found.push(grant);
   return found;
 }
@@ -76,7 +78,7 @@ async function readCredentials(
   own: IpeviaOwnRecords,
   asked: readonly AskedGrant[],
 ): Promise<VendorGrant[]> {
-  const { writer, book, options } = work;
+  const { writer, options } = work;
   const { takesClientTokens, maximumLimit } = await writer.readCapabilities(options);
   const candidates = asked.map((grant) => ({ ...grant, tokens: tokensOf(writer, own, grant, takesClientTokens) }));
   // Without a token only the whole list can tell; it is read where a credential is what should be there.
@@ -87,10 +89,15 @@ async function readCredentials(
   const seen = new Set(grants.map(({ grantKey }) => grantKey));
   // Nobody else works on the site now: what does not carry our profile any more is not ours any more.
   for (const { grantKey } of asked)
-    if (own.attached[grantKey] !== undefined && !seen.has(grantKey))
-      await book.change((records) => noteDetached(records, grantKey, writer.clock.nowMs()));
+    if (own.attached[grantKey] !== undefined && !seen.has(grantKey)) await forgetAttachment(work, own, grantKey);
     else if (own.covered[grantKey]?.token !== undefined && !seen.has(grantKey)) await uncover(work, own, grantKey);
   return grants;
+}
+
+async function forgetAttachment({ writer, book }: IpeviaWork, own: IpeviaOwnRecords, grantKey: string): Promise<void> {
+  const attachment = own.attached[grantKey];
+  if (attachment === undefined) return;
+  await book.change((records) => noteDetached(records, grantKey, { attachment, nowMs: writer.clock.nowMs() }));
 }
 
 /** Every credential that may hold the grant. */
@@ -126,7 +133,7 @@ async function readWhitelisted(
       noteUnlisted(
         records,
         gone.map(({ grantKey }) => grantKey),
-        writer.clock.nowMs(),
+        { seen: own, nowMs: writer.clock.nowMs() },
       ),
     );
   for (const grant of asked.filter(isGone)) {
@@ -134,26 +141,6 @@ async function readWhitelisted(
     if (coverage !== undefined && coverage.token === undefined) await uncover(work, own, grant.grantKey);
   }
   return [...listed].map((value) => itemToGrant(writer, { ...writer.identifier, value }, own));
-}
-
-/** As many at once as the service takes, also when that has become fewer. */
-async function getInBatches(
-  writer: IpeviaWriter,
-  tokens: readonly string[],
-  limit: number,
-  options: CallOptions,
-): Promise<IpeviaCredential[]> {
-  const found: IpeviaCredential[] = [];
-  for (let at = 0; at < tokens.length; at += limit) {
-    const batch = tokens.slice(at, at + limit);
-    try {
-      found.push(...(await writer.client.credentials.get(batch, options)));
-    } catch (failure) {
-      if (batch.length === 1 || !isIpeviaFault(failure, 'tooManyItems')) throw failure;
-      found.push(...(await getInBatches(writer, batch, Math.ceil(batch.length / 2), options)));
-    }
-  }
-  return found;
 }
 
 async function listAll({ client }: IpeviaWriter, options: CallOptions): Promise<IpeviaCredential[]> {

@@ -1,10 +1,12 @@
 import type { VendorGrant } from '@acx/core/provider';
-import { ipeviaHexToCard } from '../card/ipevia-card-number';
+import { ipeviaCardToHex, ipeviaHexToCard } from '../card/ipevia-card-number';
 import { type IpeviaGrantState, ipeviaGrantKey, ipeviaLane } from '../convert/ipevia-grant-state';
 import { formatIpeviaReference } from '../convert/ipevia-reference';
 import type { IpeviaIdentifierItem } from '../wire/ipevia-identifier';
 import type { IpeviaOwnRecords } from './ipevia-own-book';
 import type { IpeviaWork, IpeviaWriter } from './ipevia-writer';
+
+const WHITELISTED = formatIpeviaReference({ kind: 'whitelisted' });
 
 /** Up to so many numbers are asked for one by one; for more the whole list is read. */
 const MOST_ASKED = 2;
@@ -42,15 +44,21 @@ export async function findBlacklisted(work: IpeviaWork, values: readonly string[
 export function itemToGrant(writer: IpeviaWriter, item: IpeviaIdentifierItem, own: IpeviaOwnRecords): VendorGrant {
   const { site: place, ownsWhitelist } = writer;
   const lane = ipeviaLane({ place });
-  const [written] = Object.entries(own.whitelisted).find(([, { hex }]) => hex === item.value) ?? [];
+  const [written, listing] = Object.entries(own.whitelisted).find(([, { hex }]) => hex === item.value) ?? [];
+  if (written !== undefined && listing !== undefined) {
+    // Written by other rules than those of now: told with a member that we never write, so that it is seen.
+    const isAltered = ipeviaCardToHex(listing.card, writer.card) !== listing.hex;
+    const state = { form: 'whitelist', card: listing.card, ...(isAltered ? { isAltered } : {}) };
+    return { origin: 'ours', grantKey: written, lane, vendorReference: WHITELISTED, state };
+  }
   const card = isOurFormat(writer, item) ? ipeviaHexToCard(item.value, writer.card) : undefined;
   if (card === undefined) return { origin: 'foreign', lane, state: { form: 'whitelist', format: item.formatType } };
   const state: IpeviaGrantState = { form: 'whitelist', card };
-  const grantKey = written ?? ipeviaGrantKey({ place, card });
-  const isCovering = own.covered[grantKey]?.card === card;
-  if (written === undefined && !isCovering && !ownsWhitelist) return { origin: 'foreign', lane, state };
-  const kind = written === undefined && !ownsWhitelist ? 'foreign' : 'whitelisted';
-  return { origin: 'ours', grantKey, lane, vendorReference: formatIpeviaReference({ kind }), state };
+  const grantKey = ipeviaGrantKey({ place, card });
+  if (ownsWhitelist) return { origin: 'ours', grantKey, lane, vendorReference: WHITELISTED, state };
+  const coverage = own.covered[grantKey];
+  if (coverage?.card !== card || coverage.token !== undefined) return { origin: 'foreign', lane, state };
+  return { origin: 'ours', grantKey, lane, vendorReference: formatIpeviaReference({ kind: 'foreign' }), state };
 }
 
 function isOurFormat({ identifier }: IpeviaWriter, { typeName, formatType }: IpeviaIdentifierItem): boolean {

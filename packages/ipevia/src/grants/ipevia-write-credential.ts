@@ -22,11 +22,13 @@ export async function giveCredential(work: IpeviaWork, step: IpeviaStep): Promis
   const own = await work.readOwn();
   await uncover(work, own, grantKey);
   const attachment = own.attached[grantKey];
-  if (attachment !== undefined) {
-    const credential = await findByToken(work, attachment.token);
+  const foreignToken = attachment?.token ?? own.covered[grantKey]?.token;
+  if (foreignToken !== undefined) {
+    const credential = await findByToken(work, foreignToken);
     const isFit = credential !== undefined && hexOfCredential(writer, credential) === hex;
-    if (isFit && attachment.profile === writer.accessProfile) return attachProfile(work, step, credential);
-    await detachProfile(work, step, attachment);
+    const isOtherProfile = attachment !== undefined && attachment.profile !== writer.accessProfile;
+    if (isFit && !isOtherProfile) return attachProfile(work, step, credential);
+    if (attachment !== undefined) await detachProfile(work, step, attachment);
   }
   const reference = parseIpeviaReference(step.reference);
   if (reference?.kind === 'credential') {
@@ -42,8 +44,13 @@ export async function takeCredential(work: IpeviaWork, step: IpeviaStep): Promis
   const own = await work.readOwn();
   await uncover(work, own, grantKey);
   const attachment = own.attached[grantKey];
-  if (attachment !== undefined) await detachProfile(work, step, attachment);
   const reference = parseIpeviaReference(step.reference);
+  if (attachment !== undefined) await detachProfile(work, step, attachment);
+  else if (reference?.kind === 'attached') {
+    // The ledger remembers what the book has lost.
+    const { token } = reference;
+    await detachProfile(work, step, { markId: '', token, profile: work.writer.accessProfile, card });
+  }
   if (reference?.kind === 'foreign' || reference?.kind === 'attached') return applied(grantKey);
   const token = reference?.kind === 'credential' ? reference.token : await findOwnToken(work, hex);
   if (token === undefined) return applied(grantKey);
@@ -95,10 +102,10 @@ async function changeCredential(work: IpeviaWork, step: IpeviaStep, token: strin
     await credentials.modify({ token, ...contentOf(work, step) }, options);
     return applied(step.grantKey, { vendorReference: formatIpeviaReference({ kind: 'credential', token }) });
   } catch (failure) {
-    if (isIpeviaFault(failure, 'notFound')) return undefined;
-    if (!isIpeviaFault(failure, 'duplicatedIdentifier')) throw failure;
+    if (!isIpeviaFault(failure, 'notFound', 'duplicatedIdentifier')) throw failure;
     // Somebody has moved the card into a credential of their own; what ours holds now is not what we wrote.
-    await deleteCredential(work, token);
+    if (isIpeviaFault(failure, 'duplicatedIdentifier')) await deleteCredential(work, token);
+    await work.book.change((records) => noteDeleted(records, token, writer.clock.nowMs()));
     return undefined;
   }
 }

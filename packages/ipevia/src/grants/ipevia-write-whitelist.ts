@@ -1,9 +1,10 @@
 import { AcxError, type Outcome } from '@acx/core/provider';
 import { formatIpeviaReference, parseIpeviaReference } from '../convert/ipevia-reference';
+import { isIpeviaFault } from '../ipevia-errors';
 import type { IpeviaIdentifierItem } from '../wire/ipevia-identifier';
 import { cardConflict } from './ipevia-card-conflict';
 import { applied, failed, isOutage, notSent } from './ipevia-outcome';
-import { noteCovered, noteNeverListed, noteUnlisted, noteWhitelisted } from './ipevia-own-book';
+import { type IpeviaOwnRecords, noteCovered, noteNeverListed, noteUnlisted, noteWhitelisted } from './ipevia-own-book';
 import { findBlacklisted, findListed } from './ipevia-whitelist';
 import { uncover } from './ipevia-write-credential';
 import type { IpeviaStep, IpeviaWork } from './ipevia-writer';
@@ -24,9 +25,12 @@ export function giveWhitelisted(work: IpeviaWork, steps: readonly IpeviaStep[]):
       await book.change((records) => noteCovered(records, grantKey, { card }));
       outcomes.push(applied(grantKey, referenceTo('foreign')));
     }
-    const adding = steps.filter((step) => !theirs.includes(step));
+    const old = steps.filter(({ grantKey, hex }) => (own.whitelisted[grantKey]?.hex ?? hex) !== hex);
+    const kept = await takeOldNumbers(work, old, own, outcomes);
+    const adding = steps.filter((step) => !theirs.includes(step) && !kept.has(step.grantKey));
+    const { markId } = work;
     await book.change((records) =>
-      noteWhitelisted(records, new Map(adding.map(({ grantKey, hex }) => [grantKey, hex]))),
+      noteWhitelisted(records, new Map(adding.map(({ grantKey, hex, card }) => [grantKey, { markId, hex, card }]))),
     );
     const missing = adding.filter(({ hex }) => !present.has(hex));
     outcomes.push(
@@ -45,9 +49,25 @@ export function giveWhitelisted(work: IpeviaWork, steps: readonly IpeviaStep[]):
         noteNeverListed(
           records,
           never.map(({ grantKey }) => grantKey),
+          markId,
         ),
       );
   });
+}
+
+/** Numbers that were written by other rules make way for those of now. @returns the grants of those that could not be taken off. */
+async function takeOldNumbers(
+  work: IpeviaWork,
+  steps: readonly IpeviaStep[],
+  own: IpeviaOwnRecords,
+  outcomes: Outcome[],
+): Promise<Set<string>> {
+  const { writer, options } = work;
+  const asWritten = steps.map((step) => ({ ...step, hex: own.whitelisted[step.grantKey]?.hex ?? step.hex }));
+  const removed = await inBatches(work, asWritten, (items) => writer.client.whitelist.remove(items, options));
+  const failures = removed.filter(({ effect }) => effect !== 'applied');
+  outcomes.push(...failures);
+  return new Set(failures.map(({ grantKey }) => grantKey));
 }
 
 /** Takes cards off the whitelist again, as they were written, likewise; numbers of others stay. */
@@ -69,7 +89,8 @@ export function takeWhitelisted(work: IpeviaWork, steps: readonly IpeviaStep[]):
     const removed = await inBatches(work, ours, (items) => writer.client.whitelist.remove(items, options));
     outcomes.push(...removed);
     const gone = removed.filter(({ effect }) => effect === 'applied').map(({ grantKey }) => grantKey);
-    if (gone.length > 0) await book.change((records) => noteUnlisted(records, gone, writer.clock.nowMs()));
+    if (gone.length > 0)
+      await book.change((records) => noteUnlisted(records, gone, { seen: own, nowMs: writer.clock.nowMs() }));
   });
 }
 
@@ -139,7 +160,9 @@ function inBatches(
       await send(batch.map(({ hex }) => ({ ...identifier, value: hex })));
       outcomes.push(...batch.map(({ grantKey }) => applied(grantKey)));
     } catch (failure) {
-      if (isOutage(failure)) outage = failure;
+      // When not even one more fits, none of the others does.
+      const isFull = batch.length === 1 && isIpeviaFault(failure, 'maximumWhitelisted');
+      if (AcxError.isInstance(failure) && (isOutage(failure) || isFull)) outage = failure;
       const isRefusal = AcxError.isInstance(failure) && failure.effect === 'none' && outage === undefined;
       if (isRefusal && batch.length > 1) for (const step of batch) await sendAll([step], outcomes);
       else outcomes.push(...batch.map(({ grantKey }) => failed(grantKey, failure)));

@@ -30,6 +30,8 @@ export interface IpeviaWork {
   readonly book: IpeviaOwnBook;
   /** Our own records as they are now, without old ones. */
   readonly readOwn: () => Promise<IpeviaOwnRecords>;
+  /** Of the marks that this run makes. */
+  readonly markId: string;
   readonly options: CallOptions;
 }
 
@@ -52,6 +54,7 @@ export function createIpeviaWork(writer: IpeviaWriter, options: CallOptions): Ip
   return {
     writer,
     book,
+    markId: globalThis.crypto.randomUUID(),
     readOwn: async () => withoutOldRecords(await book.read(), writer.clock.nowMs()),
     options,
   };
