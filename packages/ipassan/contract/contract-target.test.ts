@@ -21,4 +21,20 @@ describe('the installation that the environment names', () => {
     expect(() => readLiveTarget(partial)).toThrow(/ACX_IPASSAN_SITE, ACX_IPASSAN_PERSON/);
     expect(() => readLiveTarget(partial)).not.toThrow(/hush-hush/);
   });
+
+  it('tries visits only when that is asked for, with the person who books unless another one is named', () => {
+    const hostOf = (more: Record<string, string>) => readLiveTarget({ ...complete, ...more })?.host;
+    expect(hostOf({})).toBeUndefined();
+    expect(hostOf({ ACX_IPASSAN_VISITS: '0', ACX_IPASSAN_HOST_PERSON: 'host' })).toBeUndefined();
+    expect(hostOf({ ACX_IPASSAN_VISITS: '1' })).toBe('person');
+    expect(hostOf({ ACX_IPASSAN_VISITS: '1', ACX_IPASSAN_HOST_PERSON: 'host' })).toBe('host');
+  });
+
+  it('is refused when what it says of visits is half of it', () => {
+    expect(() => readLiveTarget({ ACX_IPASSAN_VISITS: '1' })).toThrow(/ACX_IPASSAN_SITE/);
+    expect(() => readLiveTarget({ ...complete, ACX_IPASSAN_VISITS: 'yes' })).toThrow(/ACX_IPASSAN_VISITS must be 1/);
+    expect(() => readLiveTarget({ ...complete, ACX_IPASSAN_HOST_PERSON: 'host' })).toThrow(
+      /ACX_IPASSAN_VISITS as well/,
+    );
+  });
 });

@@ -10,13 +10,15 @@ export interface ContractTarget {
   readonly asset: string;
   /** A person who may book it. */
   readonly person: string;
+  /** A person who is visited by nobody else: visits are tried with them. Absent: visits are left out. */
+  readonly host?: string;
 }
 
 /** A mark of its own, so that the clean-up can never touch what a host has written. */
 const MARK = 'contract';
 
-/** A simulated installation. */
-export function createSimulatorTarget(): ContractTarget {
+/** A simulated installation. @param options.hasVisits Whether visits are tried. Default true. */
+export function createSimulatorTarget({ hasVisits = true }: { readonly hasVisits?: boolean } = {}): ContractTarget {
   const simulator = createIpassanSimulator();
   const { site, gym, ada } = createIpassanBuilding(simulator);
   const options = {
@@ -27,7 +29,7 @@ export function createSimulatorTarget(): ContractTarget {
     mark: MARK,
     fetch: (input: string | URL | Request, init?: RequestInit) => simulator.handler(new Request(input, init)),
   };
-  return { name: 'simulator', options, asset: gym.uuid, person: ada.uuid };
+  return { name: 'simulator', options, asset: gym.uuid, person: ada.uuid, ...(hasVisits ? { host: ada.uuid } : {}) };
 }
 
 const required = ['CLIENT_ID', 'CLIENT_SECRET', 'SITE', 'ASSET', 'PERSON', 'TIME_ZONE'] as const;
@@ -39,9 +41,14 @@ const required = ['CLIENT_ID', 'CLIENT_SECRET', 'SITE', 'ASSET', 'PERSON', 'TIME
 export function readLiveTarget(environment: Readonly<Record<string, string | undefined>>): ContractTarget | undefined {
   const value = (name: string): string => environment[`ACX_IPASSAN_${name}`] ?? '';
   const missing = required.filter((name) => value(name) === '');
-  if (missing.length === required.length) return undefined;
+  const isVisitNamed = value('VISITS') !== '' || value('HOST_PERSON') !== '';
+  if (missing.length === required.length && !isVisitNamed) return undefined;
   if (missing.length > 0)
     throw new Error(`Set ${missing.map((name) => `ACX_IPASSAN_${name}`).join(', ')} as well, or none of them.`);
+  if (!['', '0', '1'].includes(value('VISITS')))
+    throw new Error('ACX_IPASSAN_VISITS must be 1, 0 or not set: 1 makes visits on the host person.');
+  if (value('HOST_PERSON') !== '' && value('VISITS') === '')
+    throw new Error('Set ACX_IPASSAN_VISITS as well: 1 makes visits on the host person.');
   const baseUrl = value('BASE_URL') === '' ? 'https://ipassan.com' : value('BASE_URL');
   return {
     name: new URL(baseUrl).host,
@@ -56,5 +63,6 @@ export function readLiveTarget(environment: Readonly<Record<string, string | und
     },
     asset: value('ASSET'),
     person: value('PERSON'),
+    ...(value('VISITS') === '1' ? { host: value('HOST_PERSON') === '' ? value('PERSON') : value('HOST_PERSON') } : {}),
   };
 }

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { listDifferences } from './compare-observations';
 import { createSimulatorTarget, readLiveTarget } from './contract-target';
 import { type Observations, observeContract } from './observe-contract';
 
@@ -12,14 +13,10 @@ describe(`what we rely on at iPassan, held against ${target.name}`, () => {
   beforeAll(async () => {
     seen = await observeContract(target);
     if (live === undefined) return;
-    const expected = await observeContract(createSimulatorTarget());
-    const steps = Object.keys(expected);
-    const differing = steps.filter((step) => JSON.stringify(seen[step]) !== JSON.stringify(expected[step]));
-    const lines = differing.map(
-      (step) => `  ${step}: ${JSON.stringify(seen[step])}, simulator ${JSON.stringify(expected[step])}`,
-    );
-    const verdict = differing.length === 0 ? 'does what the simulator does' : 'differs from the simulator:';
-    process.stdout.write(`\n${[`${target.name} ${verdict}`, ...lines].join('\n')}\n`);
+    const expected = await observeContract(createSimulatorTarget({ hasVisits: target.host !== undefined }));
+    const lines = listDifferences(seen, expected);
+    const verdict = lines.length === 0 ? 'does what the simulator does' : 'differs from the simulator:';
+    process.stdout.write(`\n${[`${target.name} ${verdict}`, ...lines.map((line) => `  ${line}`)].join('\n')}\n`);
   }, 120_000);
 
   it('the installation is healthy and knows the asset and the person', () => {
@@ -56,5 +53,40 @@ describe(`what we rely on at iPassan, held against ${target.name}`, () => {
 
   it('nothing is left behind', () => {
     expect(seen['left over after the clean-up']).toBe(0);
+  });
+
+  describe.skipIf(target.host === undefined)('visits (with ACX_IPASSAN_VISITS=1)', () => {
+    it('a visit is created with a PIN of 4 to 8 digits, and can be read again', () => {
+      expect(seen).toMatchObject({
+        'visit: it is created': 'done',
+        'visit: it can be read': true,
+        'visit: it is in the list': true,
+        'visit: its times come back': '0 h to 1 h',
+      });
+      expect(seen['visit: digits of its PIN']).toBeGreaterThanOrEqual(4);
+      expect(seen['visit: digits of its PIN']).toBeLessThanOrEqual(8);
+    });
+
+    it('a visit of a host who does not exist is refused', () => {
+      expect(seen['visit: one of nobody is created']).toBe('provider_call host_not_linked');
+    });
+
+    it('its times can be changed, which leaves its PIN alone, and nothing else can', () => {
+      expect(seen).toMatchObject({
+        'visit: its end is moved': 'done',
+        'visit: its times after that': '0 h to 2 h',
+        'visit: another name': 'provider_call only_times',
+        'visit: its name after that': 'the same',
+      });
+      expect(['the same', 'none']).toContain(seen['visit: its PIN after that']);
+    });
+
+    it('cancelling leaves an entry that shows no PIN', () => {
+      expect(seen).toMatchObject({
+        'visit: it is cancelled': 'done',
+        'visit: its entry shows a PIN': false,
+        'visit: left over after the clean-up': 0,
+      });
+    });
   });
 });

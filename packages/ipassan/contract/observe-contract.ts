@@ -1,7 +1,9 @@
-import { type AccessProvider, AcxError, type Change, type Outcome, type Permission } from '@acx/core/provider';
+import type { AccessProvider, Change, Outcome, Permission } from '@acx/core/provider';
 import { createIpassan } from '../src/ipassan-provider';
 import { createIpassanClient } from '../src/wire/ipassan-client';
 import type { ContractTarget } from './contract-target';
+import { codeOf, describeOutcome } from './describe-outcome';
+import { observeVisits, type VisitObservation } from './observe-visits';
 
 /** What an installation did, step by step: plain values that can be compared with those of another one. */
 export type Observations = Readonly<Record<string, unknown>>;
@@ -18,7 +20,10 @@ export async function observeContract(target: ContractTarget, nowMs = Date.now()
   const seen: Record<string, unknown> = {};
   try {
     await observeInstallation(provider, target, seen);
-    await observeBooking(provider, target, seen, Math.floor(nowMs / DAY_MS) * DAY_MS + 60 * DAY_MS + 12 * HOUR_MS);
+    const startMs = Math.floor(nowMs / DAY_MS) * DAY_MS + 60 * DAY_MS + 12 * HOUR_MS;
+    await observeBooking(provider, target, seen, startMs);
+    if (target.host !== undefined)
+      Object.assign(seen, await observeVisits(visitObservationOf(target, target.host, startMs)));
   } finally {
     seen['left over after the clean-up'] = await removeOurs(provider, target);
     await provider.close();
@@ -88,7 +93,7 @@ async function observeBooking(
   };
 
   const created = await apply({ kind: 'create', grantKey, after: stateOf(first), reason: 'contract' });
-  seen['a booking is created'] = describe(created);
+  seen['a booking is created'] = describeOutcome(created);
   seen['it is read back by our mark'] = await held();
 
   const longer = stateOf(permission(startMs, startMs + HOUR_MS + HOUR_MS / 2));
@@ -101,18 +106,18 @@ async function observeBooking(
     after: longer,
     reason: 'contract',
   } as const;
-  seen['its end is moved'] = describe(await apply(move));
+  seen['its end is moved'] = describeOutcome(await apply(move));
 
   const rival = permission(startMs, startMs + HOUR_MS);
   const rivalKey = provider.grantKeyOf({ ...rival, key: 'contract/2' });
-  seen['a second booking of its slot'] = describe(
+  seen['a second booking of its slot'] = describeOutcome(
     await apply({ kind: 'create', grantKey: rivalKey, after: stateOf(rival), reason: 'contract' }),
   );
 
   const odd = { ...stateOf(first), startsAt: new Date(startMs + 4 * HOUR_MS + 60_000).toISOString() };
   const oddEnd = { ...odd, endsAt: new Date(startMs + 5 * HOUR_MS).toISOString() };
   const oddKey = provider.grantKeyOf({ ...first, key: 'contract/3' });
-  seen['a booking beside the slots'] = describe(
+  seen['a booking beside the slots'] = describeOutcome(
     await apply({ kind: 'create', grantKey: oddKey, after: oddEnd, reason: 'contract' }),
   );
 
@@ -124,8 +129,8 @@ async function observeBooking(
     revokeReason: 'cancelled',
     reason: 'contract',
   } as const;
-  seen['it is revoked'] = describe(await apply(revoke));
-  seen['and revoked again'] = describe(await apply(revoke));
+  seen['it is revoked'] = describeOutcome(await apply(revoke));
+  seen['and revoked again'] = describeOutcome(await apply(revoke));
   seen['nothing is left of it'] = await held();
 }
 
@@ -151,27 +156,12 @@ async function removeOurs(provider: AccessProvider, { asset }: ContractTarget): 
   return (await ours()).length;
 }
 
+function visitObservationOf(target: ContractTarget, host: string, startMs: number): VisitObservation {
+  const { mark = target.options.id, timeZone } = target.options;
+  return { clientOptions: pickClientOptions(target), mark, timeZone, host, startMs };
+}
+
 function pickClientOptions({ options }: ContractTarget) {
   const { id, baseUrl, clientId, clientSecret, siteUuid, fetch } = options;
   return { id, baseUrl, clientId, clientSecret, siteUuid, fetch };
-}
-
-function describe(outcome: Outcome | undefined): string {
-  if (outcome === undefined) return 'no outcome';
-  const { effect, error } = outcome;
-  return error === undefined ? effect : `${effect}: ${codeText(error)}`;
-}
-
-async function codeOf(work: () => Promise<void>): Promise<string> {
-  try {
-    await work();
-    return 'no error';
-  } catch (failure) {
-    return AcxError.isInstance(failure) ? codeText(failure) : 'an unknown error';
-  }
-}
-
-function codeText(error: AcxError): string {
-  const { code, vendorCode, what } = error.toJSON();
-  return [code, vendorCode ?? what].filter((part) => part !== undefined).join(' ');
 }

@@ -12,7 +12,7 @@ import type { IpassanPersonInput } from '../../wire/ipassan-person';
 import { createIpassanPeople, type IpassanPeople } from '../ipassan-people';
 
 /** Persons on one page of a list. */
-export const PAGE_SIZE = 3;
+const PAGE_SIZE = 3;
 
 /** A simulated site with our people on it; nothing is shared between tests. */
 export interface PeopleWorld {
