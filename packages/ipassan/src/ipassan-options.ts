@@ -28,6 +28,11 @@ export interface IpassanOptions extends IpassanClientOptions {
   readonly mark?: string;
   /** The place of the directory that stands for visits: a visitor opens what the host may pass, so there is one. Default `visits`. */
   readonly visitPlace?: string;
+  /**
+   * Whether iPassan tells the PIN of a visit again when visits are read. `true` (default): one without a PIN has been cancelled, and comes back when
+   * somebody checks. `false`: the PIN of the create is trusted, and a visit that an operator cancels by hand is not noticed.
+   */
+  readonly tellsPinAgain?: boolean;
   /** How many days ahead rights are written, so that an outage of ours closes no door. 1 to 3650. Default 365. */
   readonly horizonDays?: number;
 }
@@ -35,7 +40,7 @@ export interface IpassanOptions extends IpassanClientOptions {
 /** {@link IpassanOptions} with the defaults filled in. */
 export type IpassanSettings = IpassanOptions &
   IpassanClientSettings &
-  Required<Pick<IpassanOptions, 'slotMinutes' | 'slotAlignment' | 'visitPlace' | 'horizonDays'>>;
+  Required<Pick<IpassanOptions, 'slotMinutes' | 'slotAlignment' | 'visitPlace' | 'tellsPinAgain' | 'horizonDays'>>;
 
 const MINUTES_PER_DAY = 1440;
 
@@ -48,5 +53,6 @@ export const ipassanOptionsSchema: z.ZodMiniType<IpassanSettings, IpassanOptions
   maximumMinutes: z.optional(z.int().check(z.minimum(1))),
   mark: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
   visitPlace: z._default(z.string().check(z.minLength(1), z.maxLength(200)), 'visits'),
+  tellsPinAgain: z._default(z.boolean(), true),
   horizonDays: z._default(z.int().check(z.minimum(1), z.maximum(3650)), 365),
 });

@@ -38,6 +38,7 @@ export function createIpassan(options: IpassanOptions): AccessProvider {
     slotAlignment,
     maximumMinutes,
     visitPlace,
+    tellsPinAgain,
     horizonDays,
     clock = systemClock,
   } = settings;
@@ -46,7 +47,7 @@ export function createIpassan(options: IpassanOptions): AccessProvider {
     mergeWireProfile<IpassanProfile>(ipassanProfile, settings.profile).assetBooking.reference !== null;
   const rules = { providerId: id, visitPlace, slotMinutes, slotAlignment, maximumMinutes, horizonDays };
   const mark = createIpassanMark(settings.mark ?? id);
-  const writer = { providerId: id, client, timeZone, mark };
+  const writer = { providerId: id, client, timeZone, mark, tellsPinAgain, clock };
 
   return {
     specificationVersion: SPECIFICATION_VERSION,

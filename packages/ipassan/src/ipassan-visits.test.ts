@@ -78,6 +78,65 @@ describe('a visit', () => {
     expect((await host.access.check({ providerId: 'house' })).drift).toEqual([]);
   });
 
+  it('goes back and forth, and people hear of every change', async () => {
+    const { host } = await createInvited();
+    for (const hour of [17, 16, 17, 16]) {
+      await host.access.putBooking(host.visit({ endsAt: `2026-11-23T${hour}:00:00Z` }));
+      await host.access.runDue();
+    }
+    expect(host.notices.map(({ type, ...notice }) => [type, 'window' in notice && notice.window.endsAt])).toEqual([
+      ['visitor_invited', at('16:00')],
+      ...['17:00', '16:00', '17:00', '16:00'].map((time) => ['visitor_changed', at(time)]),
+    ]);
+  });
+
+  it('is cancelled by a booking that says so, whatever else it says', async () => {
+    const { host, pin } = await createInvited();
+    await host.access.putBooking(
+      host.visit({ status: 'cancelled', visitor: undefined, holders: [{ holderId: 'ben' }] }),
+    );
+    await host.access.runDue();
+    expect([opens(host, pin, '15:00'), told(host)]).toEqual([false, ['visitor_invited', 'visitor_cancelled']]);
+  });
+
+  it('goes on with the rights of the person that its host is linked to from now on, and is not called off', async () => {
+    const { host, pin } = await createInvited();
+    host.relinkAda(host.building.ben);
+    await host.access.putBooking(host.visit());
+    await host.access.runDue();
+    const next = await pinOf(host);
+    expect([next === pin, validPins(host), told(host)]).toEqual([
+      false,
+      [next],
+      ['visitor_invited', 'visitor_invited'],
+    ]);
+  });
+
+  it('with fractions of a second is held to the second around it, and is no drift', async () => {
+    const host = createTestHost();
+    await host.access.putBooking(
+      host.visit({ startsAt: '2026-11-23T14:00:00.700Z', endsAt: '2026-11-23T15:59:59.200Z' }),
+    );
+    await host.access.runDue();
+    const pin = await pinOf(host);
+    expect(['13:59', '14:00', '15:59', '16:00'].map((time) => opens(host, pin, time))).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ]);
+    expect((await host.access.check({ providerId: 'house' })).drift).toEqual([]);
+  });
+
+  it('has one host', async () => {
+    const host = createTestHost();
+    const holders = [{ holderId: 'ada' }, { holderId: 'ben' }];
+    await expect(host.access.putBooking(host.visit({ holders }))).rejects.toThrow(InvalidInputError);
+    await host.access.putBooking(host.visit({ holders: [{ holderId: 'ada' }, { holderId: 'ben', role: 'attendee' }] }));
+    await host.access.runDue();
+    expect(validPins(host).length).toBe(1);
+  });
+
   it.each([
     ['another host', { holders: [{ holderId: 'ben' }] }, ['holders']],
     ['another visitor', { visitor: { name: 'Victor' } }, ['visitor']],

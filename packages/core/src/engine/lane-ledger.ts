@@ -88,7 +88,7 @@ export function recordResult(
       ...revocationNotices(claim, tried, at),
       ...capacityNotices(claim, tried, at),
       ...doubleBookingNotices({ moved, permissions, compositions, mode, now: at }),
-      ...visitNotices({ before: records.grants, permissions, result, tried, now: at }),
+      ...visitNotices({ claim, before: records.grants, permissions, result, tried, now: at }),
     ];
     for (const notice of notices) await transaction.notices.add(notice);
     const failures = result.retried.length > 0 ? claim.failures + 1 : 0;

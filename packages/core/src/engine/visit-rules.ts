@@ -8,11 +8,11 @@ import { isSameJson } from '../model/json';
 const FIXED = ['kind', 'resourceId', 'holders', 'visitor'] as const;
 
 /**
- * Of a visit that is stored, only start and end may change.
+ * Of a visit that is stored, only start and end may change. A cancellation is always heard, whatever else it says.
  * @throws InvalidInputError that names every other part that differs.
  */
 export function refuseVisitChanges(booking: Booking, former: Booking | undefined): void {
-  if (former?.kind !== 'visit' || former.status === 'cancelled') return;
+  if (former?.kind !== 'visit' || former.status === 'cancelled' || booking.status === 'cancelled') return;
   const problems = FIXED.filter((field) => !isSameJson(booking[field], former[field])).map((field) => ({
     path: field,
     message: 'of a visit cannot be changed, only its times; cancel the visit and make a new one',

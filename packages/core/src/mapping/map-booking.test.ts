@@ -144,6 +144,13 @@ describe('mapBooking: who passes what', () => {
     },
   );
 
+  it('gives a visit one PIN where its host has several subjects at an installation', () => {
+    const host = holderOf('ada', 'site-1:card-ada', 'site-1:card-ada-2');
+    const visit = { kind: 'visit' as const, holders: [organizer] };
+    const answer = { resource: resourceOf([place('hall-door')]), holders: [host] };
+    expect(rightsOf(map({ booking: visit, answer }))).toEqual(['site-1 hall-door card-ada pin']);
+  });
+
   it.each(['pending', 'cancelled'] as const)('opens nothing for a %s booking and complains of nothing', (status) => {
     expect(map({ booking: { status } })).toEqual({ permissions: [], problems: [] });
     expect(map({ booking: { status }, answer: { resource: undefined } })).toEqual({ permissions: [], problems: [] });

@@ -99,7 +99,8 @@ function collectSubjects(booking: Booking, resource: ResourceEntry, answer: Dire
     }
     for (const providerId of providerIds) {
       const linked = entry.subjects.filter((subject) => subject.providerId === providerId);
-      subjects.push(...linked);
+      // One visitor, one credential: the first link of the host counts.
+      subjects.push(...(booking.kind === 'visit' ? linked.slice(0, 1) : linked));
       if (linked.length > 0) continue;
       const message = `Booking ${booking.id} opens nothing at ${providerId} for ${who}: this holder is not linked to anybody there. Link the holder, then store the booking again.`;
       problems.push(new MappingError({ problem: 'holder_not_linked', bookingId: booking.id, providerId, message }));

@@ -74,6 +74,10 @@ const bookingSchema = z
       path: ['visitor'],
       error: 'is for visits only',
     }),
+    z.refine(({ kind, holders }) => kind !== 'visit' || holders.filter(({ role }) => role === 'organizer').length < 2, {
+      path: ['holders'],
+      error: 'of a visit have one organizer, its host; make a visit of their own for the others',
+    }),
   );
 
 /** A validated booking whose revision is still open when the host gave none. */

@@ -9,6 +9,7 @@ import {
   type Notice,
 } from '@acx/core';
 import { createFixedClock, DroppedConnection, type FixedClock } from '@acx/core/testing';
+import type { IpassanOptions } from '../ipassan-options';
 import { createIpassan } from '../ipassan-provider';
 import { createIpassanBuilding, createIpassanSimulator, type IpassanBuilding, type IpassanSimulator } from '../testing';
 
@@ -28,13 +29,19 @@ export interface TestHost {
   booking(more?: Partial<BookingInput>): BookingInput;
   /** Vera visits Ada on 2026-11-23 from 14:00 to 16:00. */
   visit(more?: Partial<BookingInput>): BookingInput;
+  /** Ada is another person of iPassan from now on. */
+  relinkAda(person: { readonly uuid: string }): void;
   /** What iPassan really holds for the gym, made by the Web API: `10:00-11:00`, site-local. */
   gymBookings(): string[];
 }
 
 /** @param wrapLedger Put in front of the ledger of the first process. */
 export function createTestHost(
-  options: { wrapLedger?: (ledger: Ledger) => Ledger; access?: Partial<AccessControlOptions> } = {},
+  options: {
+    wrapLedger?: (ledger: Ledger) => Ledger;
+    access?: Partial<AccessControlOptions>;
+    ipassan?: Partial<IpassanOptions>;
+  } = {},
 ): TestHost {
   const clock = createFixedClock('2026-11-23T08:00:00.000Z');
   const simulator = createIpassanSimulator({ clock });
@@ -42,7 +49,7 @@ export function createTestHost(
   const { gym, functionRoom, ada, ben, outsider } = building;
   const ledger = createMemoryLedger();
   const notices: Notice[] = [];
-  const directory = createInMemoryDirectory({
+  const directoryDocument = (links: Readonly<Record<string, { readonly uuid: string }>>) => ({
     timeZone: building.site.timeZone,
     resources: [
       { id: 'gym', places: [{ provider: 'house', place: gym.uuid }] },
@@ -50,12 +57,13 @@ export function createTestHost(
       { id: 'visits', use: 'shared', places: [{ provider: 'house', place: 'visits' }] },
     ],
     holders: [
-      ...Object.entries({ ada, ben, outsider }).map(([id, { uuid }]) => {
+      ...Object.entries(links).map(([id, { uuid }]) => {
         return { id, subjects: [{ provider: 'house', subject: uuid }] };
       }),
       { id: 'unlinked', subjects: [] },
     ],
   });
+  const directory = createInMemoryDirectory(directoryDocument({ ada, ben, outsider }));
   const createProcess = (processLedger: Ledger): AccessControl =>
     createAccessControl({
       providers: [
@@ -74,6 +82,7 @@ export function createTestHost(
               throw failure;
             }
           },
+          ...options.ipassan,
         }),
       ],
       directory,
@@ -117,6 +126,7 @@ export function createTestHost(
       visitor: { name: 'Vera Visitor' },
       ...more,
     }),
+    relinkAda: (person) => directory.replace(directoryDocument({ ada: person, ben, outsider })),
     gymBookings: () =>
       simulator
         .monitoring()

@@ -1,6 +1,7 @@
 import {
   type ComposeContext,
   type Composition,
+  type Instant,
   instantFromMs,
   instantToMs,
   MappingError,
@@ -19,19 +20,23 @@ export interface IpassanVisitRules {
 }
 
 const DAY_MS = 86_400_000;
+const SECOND_MS = 1000;
 
 /**
  * A visit is one visitor entry as soon as its start is within the horizon, because the visitor wants the PIN beforehand, until it ends by itself. It opens what the
- * host may pass, so its place is only the one that the directory names for visits. Pure.
+ * host may pass, so its place is only the one that the directory names for visits. iPassan knows no fractions of a second (assumed). Pure.
  */
 export function composeIpassanVisit(
   permission: Permission,
   { now }: ComposeContext,
   { providerId, visitPlace, horizonDays }: IpassanVisitRules,
 ): Composition {
-  const { key: permissionKey, bookingId, place, subject, label, bufferedWindow, adjustments } = permission;
+  const { key: permissionKey, bookingId, place, subject, label, bufferedWindow } = permission;
   const nothing: Composition = { covered: [], waiting: [], rejected: [] };
-  const { startsAt, endsAt } = bufferedWindow;
+  const startsAt = wholeSecond(bufferedWindow.startsAt, Math.floor);
+  const endsAt = wholeSecond(bufferedWindow.endsAt, Math.ceil);
+  const isRounded = startsAt !== bufferedWindow.startsAt || endsAt !== bufferedWindow.endsAt;
+  const adjustments = [...permission.adjustments, ...(isRounded ? ['rounded_to_slot' as const] : [])];
   if (endsAt <= now) return nothing;
   if (place !== visitPlace) {
     const error = new MappingError({
@@ -61,4 +66,8 @@ export function composeIpassanVisit(
     rejected: [],
     nextAt: endsAt,
   };
+}
+
+function wholeSecond(instant: Instant, round: (seconds: number) => number): Instant {
+  return instantFromMs(round(instantToMs(instant) / SECOND_MS) * SECOND_MS);
 }

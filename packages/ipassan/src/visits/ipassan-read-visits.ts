@@ -1,4 +1,4 @@
-import { type CallOptions, type GrantReference, isSameJson, type VendorGrant } from '@acx/core/provider';
+import { type CallOptions, type GrantReference, instantToMs, isSameJson, type VendorGrant } from '@acx/core/provider';
 import { duplicateGrantKey } from '../convert/ipassan-grant-key';
 import type { IpassanVisitor } from '../wire/ipassan-visitor';
 import { visitorToRecord } from './ipassan-visit-state';
@@ -16,13 +16,16 @@ export async function readIpassanVisits(
   if (grants.length === 0) return [];
   const visitors: IpassanVisitor[] = [];
   for await (const visitor of reader.client.visitors.list(options)) visitors.push(visitor);
-  const { providerId } = reader;
+  const { providerId, tellsPinAgain } = reader;
   const taken = new Set<string>();
   return grants.flatMap((grant): VendorGrant[] => {
     const visitor = findVisitor(reader, lane, visitors, grant, taken);
     if (visitor === undefined) return [];
     taken.add(visitor.uuid);
-    return [{ origin: 'ours', grantKey: grant.grantKey, ...visitorToRecord(visitor, { providerId, lane }) }];
+    const isPinKnown = !tellsPinAgain && visitor.uuid === grant.vendorReference;
+    return [
+      { origin: 'ours', grantKey: grant.grantKey, ...visitorToRecord(visitor, { providerId, lane, isPinKnown }) },
+    ];
   });
 }
 
@@ -48,21 +51,28 @@ function findVisitor(
   });
 }
 
-/** All visits, page by page. Of ours, those that were cancelled are left out: they open nothing. */
+/**
+ * All visits, page by page. Of ours, those that were cancelled are left out: they open nothing. Where PINs are not told again nobody can tell those from
+ * the others, so all that are not over are told; what is not asked for any more is cancelled once more.
+ */
 export async function* listIpassanVisits(
   reader: IpassanVisitWriter,
   lane: string,
   options: CallOptions,
 ): AsyncGenerator<VendorGrant, void, void> {
-  const { providerId, mark } = reader;
+  const { providerId, mark, tellsPinAgain, clock } = reader;
   const seen = new Set<string>();
   for await (const visitor of reader.client.visitors.list(options)) {
     const { reference, uuid, pin } = visitor;
-    const record = visitorToRecord(visitor, { providerId, lane });
+    const record = visitorToRecord(visitor, { providerId, lane, isPinKnown: !tellsPinAgain });
+    const mayOpen = tellsPinAgain ? pin !== undefined : instantToMs(record.lapsesAt ?? '') > clock.nowMs();
     if (!mark.isOurs(reference)) yield { origin: 'foreign', ...record };
-    else if (pin !== undefined) {
-      const grantKey = seen.has(reference) ? duplicateGrantKey(reference, uuid) : reference;
+    else if (mayOpen) {
+      const isDuplicate = seen.has(reference);
       seen.add(reference);
+      // Without PINs the others may be cancelled ones: whoever takes the visit away takes all of them.
+      if (isDuplicate && !tellsPinAgain) continue;
+      const grantKey = isDuplicate ? duplicateGrantKey(reference, uuid) : reference;
       yield { origin: 'ours', grantKey, ...record };
     }
   }

@@ -42,19 +42,24 @@ export function parseIpassanVisitState(state: unknown): IpassanVisitState {
 const timesSchema = z.object({ startsAt: wireTimeField, endsAt: wireTimeField });
 
 /**
- * What an entry holds. One without a PIN is told with a member that we never write: it opens nothing, or nobody knows with what.
+ * What an entry holds. One without a PIN is told with a member that we never write: it opens nothing, or nobody knows with what. Not so where its
+ * PIN is known from when it was made.
  * @throws ResponseValidationError for a time that is not exact.
  */
 export function visitorToRecord(
   visitor: IpassanVisitor,
-  { providerId, lane }: { readonly providerId: string; readonly lane: string },
+  {
+    providerId,
+    lane,
+    isPinKnown = false,
+  }: { readonly providerId: string; readonly lane: string; readonly isPinKnown?: boolean },
 ): Omit<VendorGrant, 'origin' | 'grantKey'> {
   const { uuid, host = '', name = '', pin } = visitor;
   const times = parseAnswer(timesSchema, visitor, { providerId, operation: 'listVisitors', effect: 'none' });
   return {
     lane,
     vendorReference: uuid,
-    state: { kind: 'visit', host, name, ...times, ...(pin === undefined ? { isWithoutPin: true } : {}) },
+    state: { kind: 'visit', host, name, ...times, ...(pin === undefined && !isPinKnown ? { isWithoutPin: true } : {}) },
     ...(pin === undefined ? {} : { issuedCredential: { kind: 'pin', value: pin } }),
     lapsesAt: times.endsAt,
   };

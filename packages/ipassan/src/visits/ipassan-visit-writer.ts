@@ -1,3 +1,4 @@
+import type { Clock } from '@acx/core/provider';
 import type { IpassanMark } from '../convert/ipassan-grant-key';
 import type { IpassanClient } from '../wire/ipassan-client';
 
@@ -8,4 +9,7 @@ export interface IpassanVisitWriter {
   /** Times are written as the clock of this zone shows them. */
   readonly timeZone: string;
   readonly mark: IpassanMark;
+  /** Whether reading a visit that is not cancelled tells its PIN. */
+  readonly tellsPinAgain: boolean;
+  readonly clock: Clock;
 }

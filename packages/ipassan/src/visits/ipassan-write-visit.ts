@@ -80,29 +80,36 @@ async function replace(
   uuid: string,
   options: CallOptions,
 ): Promise<Outcome> {
-  await cancel(writer, uuid, options);
+  for (const held of await heldEntries(writer, change.grantKey, uuid, options)) await cancel(writer, held, options);
   try {
     return await create(writer, change, options);
   } catch {
-    // Half of it is done: the next look at the vendor finds nothing there and meets the reason again.
-    throw vanished(writer);
+    // Half of it is done. The old entry is known no longer, or its dead PIN would be taken for a good one; the next look meets the reason again.
+    return {
+      grantKey: change.grantKey,
+      effect: 'unknown',
+      vendorReference: `cancelled ${uuid}`,
+      error: vanished(writer),
+    };
   }
 }
 
 async function revoke(writer: IpassanVisitWriter, change: RevokeChange, options: CallOptions): Promise<Outcome> {
   const { grantKey, vendorReference } = change;
-  const uuids = vendorReference === undefined ? await findMarked(writer, grantKey, options) : [vendorReference];
-  for (const uuid of uuids) await cancel(writer, uuid, options);
+  for (const uuid of await heldEntries(writer, grantKey, vendorReference, options)) await cancel(writer, uuid, options);
   return { grantKey, effect: 'applied' };
 }
 
-async function findMarked(
-  { client }: IpassanVisitWriter,
+/** Every entry of a visit that may open something. Without PINs in reads the one that we know may not be the one that opens, so all count. */
+async function heldEntries(
+  { client, tellsPinAgain }: IpassanVisitWriter,
   grantKey: string,
+  known: string | undefined,
   options: CallOptions,
-): Promise<readonly string[]> {
-  const found: string[] = [];
-  for await (const { uuid, reference } of client.visitors.list(options)) if (reference === grantKey) found.push(uuid);
+): Promise<ReadonlySet<string>> {
+  const found = new Set(known === undefined ? [] : [known]);
+  if (known !== undefined && tellsPinAgain) return found;
+  for await (const { uuid, reference } of client.visitors.list(options)) if (reference === grantKey) found.add(uuid);
   return found;
 }
 
