@@ -4,8 +4,8 @@ import { createTestHost } from './__fixtures__/ipassan-host';
 import { readIpassanDay } from './ipassan-day';
 import { createIpassanClient } from './wire/ipassan-client';
 
-function createWorld() {
-  const host = createTestHost();
+function createWorld(options: Parameters<typeof createTestHost>[0] = {}) {
+  const host = createTestHost(options);
   const { simulator, building } = host;
   const client = createIpassanClient({
     id: 'house',
@@ -77,7 +77,7 @@ describe('the asset bookings of a day', () => {
 
 describe('why a resident cannot book', () => {
   const shown = async (more: object) => {
-    const { access, booking } = createWorld();
+    const { access, booking } = createWorld({ ipassan: { maximumMinutes: 120, slotAlignment: 'reject' } });
     const { permissions, problems } = await access.plan(booking(more));
     return [
       ...problems.map(({ message }) => message),
@@ -85,10 +85,12 @@ describe('why a resident cannot book', () => {
     ].join();
   };
 
-  it('is told by a dry run: no link, too long, no such resource', async () => {
+  it('is told by a dry run: no link, no such resource, too long, between two slots', async () => {
     expect(await shown({})).toBe('');
     expect(await shown({ holders: [{ holderId: 'unlinked' }] })).toMatch(/not linked/);
     expect(await shown({ resourceId: 'pool' })).toMatch(/not in the directory/);
+    expect(await shown({ endsAt: '2026-11-23T12:15:00Z' })).toMatch(/longer than the 120 minutes/);
+    expect(await shown({ endsAt: '2026-11-23T11:05:00Z' })).toMatch(/not on the 15-minute slots/);
   });
 
   it('is told by the booking itself when only iPassan knows: a missing profile, a slot that is taken', async () => {
