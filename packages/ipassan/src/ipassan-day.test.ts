@@ -70,7 +70,7 @@ describe('the asset bookings of a day', () => {
     );
   });
 
-  it.each(['2026-02-31x', '23.11.2026', ''])('are not read for what is no date: %j', async (date) => {
+  it.each(['2026-02-31', '2026-02-28x', '23.11.2026', ''])('are not read for what is no date: %j', async (date) => {
     await expect(createWorld().read(date)).rejects.toThrow(InvalidInputError);
   });
 });

@@ -78,7 +78,7 @@ export async function readIpassanDay(
 function dayOf(date: string, timeZone: string): { startsAt: Instant; endsAt: Instant } {
   const midnightMs = Date.parse(`${date}T00:00:00.000Z`);
   const problems = [
-    ...(/^\d{4}-\d\d-\d\d$/.test(date) && !Number.isNaN(midnightMs)
+    ...(!Number.isNaN(midnightMs) && new Date(midnightMs).toISOString().startsWith(`${date}T`)
       ? []
       : [{ path: 'date', message: 'must be a date, such as 2026-11-23' }]),
     ...(isTimeZone(timeZone)

@@ -1,5 +1,6 @@
 import {
   type AccessProvider,
+  type Change,
   mergeWireProfile,
   type ProviderPlace,
   type ProviderSubject,
@@ -19,6 +20,7 @@ import { checkIpassanHealth } from './ipassan-health';
 import { type IpassanOptions, ipassanOptionsSchema } from './ipassan-options';
 import { composeIpassanVisit } from './visits/ipassan-compose-visit';
 import { listIpassanVisits, readIpassanVisits } from './visits/ipassan-read-visits';
+import { isVisitState } from './visits/ipassan-visit-state';
 import { writeIpassanVisit } from './visits/ipassan-write-visit';
 import { settingsToIpassanClient } from './wire/ipassan-client';
 import { type IpassanProfile, ipassanProfile } from './wire/ipassan-profile';
@@ -62,11 +64,11 @@ export function createIpassan(options: IpassanOptions): AccessProvider {
     },
     estimateCalls: (changes) => changes.length,
     applyChanges: (request, callOptions) =>
-      request.lane === visitPlace
+      request.changes.some(isVisitChange)
         ? applyInOrder(id, request.changes, (change) => writeIpassanVisit(writer, change, callOptions))
         : applyIpassanChanges(writer, request, callOptions),
     readGrants: (request, callOptions) =>
-      request.lane === visitPlace
+      request.grants.some(({ state }) => isVisitState(state)) || request.lane === visitPlace
         ? readIpassanVisits(writer, request, callOptions)
         : readIpassanGrants(writer, request, callOptions),
     async *listGrants({ lanes }, callOptions): AsyncGenerator<VendorGrant, void, void> {
@@ -83,4 +85,8 @@ export function createIpassan(options: IpassanOptions): AccessProvider {
     // Nothing is held open between calls: sockets belong to the platform's fetch, and there are no timers.
     close: () => Promise.resolve(),
   };
+}
+
+function isVisitChange(change: Change): boolean {
+  return isVisitState(change.kind === 'create' ? change.after : change.before);
 }

@@ -51,11 +51,12 @@ export function recordIntent(
   const held = new Map(records.grants.map((record) => [record.grantKey, record]));
   return context.ledger.transaction(async (transaction) => {
     await transaction.lanes.fence(claim);
+    const told = toldOf(await transaction.grants.listOfLane(claim));
     for (const change of changes) {
       const { providerId, lane } = claim;
       const former = held.get(change.grantKey) ?? { providerId, lane, grantKey: change.grantKey };
       const intended = change.kind === 'revoke' ? null : change.after;
-      await transaction.grants.save({ ...former, certainty: 'unknown', intended });
+      await transaction.grants.save({ ...former, told: told.get(change.grantKey), certainty: 'unknown', intended });
     }
     const bookingsOf = bookingsByGrant(records.permissions);
     await transaction.journal.append(journalOfIntent({ claim, bookingsOf, changes, at: nowOf(context) }));
@@ -76,7 +77,11 @@ export function recordResult(
   const dueAt = earliest(result.isWorthAnotherRun ? at : undefined, result.nextAt, retryAt);
   return context.ledger.transaction(async (transaction) => {
     await transaction.lanes.fence(claim);
-    for (const record of result.savedGrants) await transaction.grants.save(record);
+    const before = await transaction.grants.listOfLane(claim);
+    const visits = visitNotices({ claim, before, permissions: records.permissions, result, now: at });
+    const told = new Map([...toldOf(before), ...visits.told]);
+    for (const record of result.savedGrants)
+      await transaction.grants.save({ ...record, told: told.get(record.grantKey) });
     for (const grantKey of result.removedGrants) await transaction.grants.remove(claim.providerId, grantKey);
     const moved = await savePermissions(transaction, claim, records.permissions, result.movedPermissions);
     const bookingsOf = bookingsByGrant(records.permissions);
@@ -88,7 +93,7 @@ export function recordResult(
       ...revocationNotices(claim, tried, at),
       ...capacityNotices(claim, tried, at),
       ...doubleBookingNotices({ moved, permissions, compositions, mode, now: at }),
-      ...visitNotices({ claim, before: records.grants, permissions, result, tried, now: at }),
+      ...visits.notices,
     ];
     for (const notice of notices) await transaction.notices.add(notice);
     const failures = result.retried.length > 0 ? claim.failures + 1 : 0;
@@ -135,4 +140,8 @@ async function savePermissions(
   const saved = after.filter(({ permission }) => isSameJson(current.get(permission.key), read.get(permission.key)));
   for (const record of saved) await transaction.permissions.save(record);
   return saved;
+}
+
+function toldOf(grants: readonly GrantRecord[]): Map<string, GrantRecord['told']> {
+  return new Map(grants.map(({ grantKey, told }) => [grantKey, told]));
 }

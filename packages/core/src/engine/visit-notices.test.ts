@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { RevokeReason } from '../model/change';
 import type { Permission } from '../model/permission';
 import type { GrantRecord, LaneClaim, PermissionRecord } from '../ports/ledger-records';
 import { createPermission } from '../testing/conformance/create-permission';
-import type { TriedChange } from './settle-lane';
 import { visitNotices } from './visit-notices';
 
 const now = '2026-11-23T08:00:00.000Z';
@@ -23,32 +21,32 @@ const grantOf = (grantKey: string, pin?: string, until = '16'): GrantRecord => (
   certainty: 'known',
   ...(pin !== undefined && { issuedCredential: { kind: 'pin', value: pin } }),
 });
-const revoked = (grantKey: string, revokeReason: RevokeReason): TriedChange => ({
-  change: { kind: 'revoke', grantKey, before: {}, reason: '', revokeReason },
-  outcome: { grantKey, effect: 'applied' },
-});
+/** Held, and people have been told of it. */
+const toldOf = (grantKey: string, pin?: string): GrantRecord => {
+  const record = grantOf(grantKey, pin);
+  return { ...record, lapsesAt: window.endsAt, told: { state: record.state } };
+};
 const withdrawing = (record: PermissionRecord): PermissionRecord => ({
   ...record,
   status: { state: 'withdrawing', windows: [], revokeReason: 'moved' },
 });
 
-function told(more: Partial<Parameters<typeof visitNotices>[0]> & { saved?: GrantRecord[]; removed?: string[] }) {
+function noticesOf(more: Partial<Parameters<typeof visitNotices>[0]> & { saved?: GrantRecord[]; removed?: string[] }) {
   const { saved = [], removed = [] } = more;
   return visitNotices({
     claim,
     before: [],
     permissions: [recordOf('g1')],
     result: { savedGrants: saved, removedGrants: removed },
-    tried: [],
     now,
     ...more,
-  });
+  }).notices;
 }
-const typesOf = (notices: ReturnType<typeof told>) => notices.map(({ type }) => type);
+const typesOf = (notices: ReturnType<typeof noticesOf>) => notices.map(({ type }) => type);
 
 describe('the people of a visit', () => {
   it('are invited when a credential becomes known, and not before', () => {
-    expect(told({ saved: [grantOf('g1', '1234')] })).toMatchObject([
+    expect(noticesOf({ saved: [grantOf('g1', '1234')] })).toMatchObject([
       {
         type: 'visitor_invited',
         audience: ['holder', 'visitor'],
@@ -57,58 +55,63 @@ describe('the people of a visit', () => {
         credential: { value: '1234' },
       },
     ]);
-    expect(told({ saved: [grantOf('g1')] })).toEqual([]);
-    expect(told({ saved: [{ ...grantOf('g1', '1234'), certainty: 'unknown' }] })).toEqual([]);
+    expect(noticesOf({ saved: [grantOf('g1')] })).toEqual([]);
+    expect(noticesOf({ saved: [{ ...grantOf('g1', '1234'), certainty: 'unknown' }] })).toEqual([]);
   });
 
   it('hear of other times and of another credential, and of nothing else', () => {
-    const before = [grantOf('g1', '1234')];
-    expect(typesOf(told({ before, saved: [grantOf('g1', '1234', '17')] }))).toEqual(['visitor_changed']);
-    expect(typesOf(told({ before, saved: [grantOf('g1', '9876')] }))).toEqual(['visitor_changed']);
-    expect(told({ before, saved: [grantOf('g1', '1234')] })).toEqual([]);
+    const before = [toldOf('g1', '1234')];
+    expect(typesOf(noticesOf({ before, saved: [grantOf('g1', '1234', '17')] }))).toEqual(['visitor_changed']);
+    expect(typesOf(noticesOf({ before, saved: [grantOf('g1', '9876')] }))).toEqual(['visitor_changed']);
+    expect(noticesOf({ before, saved: [grantOf('g1', '1234')] })).toEqual([]);
   });
 
-  it.each<[RevokeReason, string[]]>([
-    ['cancelled', ['visitor_cancelled']],
-    ['moved', ['visitor_cancelled']],
-    ['ended', []],
-    ['extra', []],
-  ])('hear of an end only if it is not the end that was agreed: %s', (reason, types) => {
+  it.each([
+    ['before its end', now, ['visitor_cancelled']],
+    ['at its end', window.endsAt, []],
+  ] as const)('hear of an end only if it is not the one that was agreed: %s', (_when, at, types) => {
     const permissions = [withdrawing(recordOf('g1'))];
-    const before = [grantOf('g1', '1234')];
-    const notices = told({ before, permissions, removed: ['g1'], tried: [revoked('g1', reason)] });
+    const notices = noticesOf({ before: [toldOf('g1', '1234')], permissions, removed: ['g1'], now: at });
     expect([typesOf(notices), JSON.stringify(notices).includes('1234')]).toEqual([types, false]);
   });
 
-  it('hear nothing of the end of a visit that they never had a credential for', () => {
+  it('hear nothing of the end of a visit that they were never told of', () => {
     const permissions = [withdrawing(recordOf('g1'))];
-    expect(
-      told({ before: [grantOf('g1')], permissions, removed: ['g1'], tried: [revoked('g1', 'cancelled')] }),
-    ).toEqual([]);
+    expect(noticesOf({ before: [grantOf('g1', '1234')], permissions, removed: ['g1'] })).toEqual([]);
   });
 
   it('are invited anew, and not told that it is off, when it goes on with the rights of another person', () => {
-    const notices = told({
-      before: [grantOf('g1', '1234')],
-      permissions: [withdrawing(recordOf('g1')), recordOf('g2')],
-      removed: ['g1'],
-      saved: [grantOf('g2', '9876')],
-      tried: [revoked('g1', 'moved')],
-    });
-    expect(typesOf(notices)).toEqual(['visitor_invited']);
+    const permissions = [withdrawing(recordOf('g1')), recordOf('g2')];
+    const saved = [grantOf('g2', '9876')];
+    const before = [toldOf('g1', '1234')];
+    expect(typesOf(noticesOf({ before, permissions, removed: ['g1'], saved }))).toEqual(['visitor_invited']);
+    expect(typesOf(noticesOf({ before: [...before, toldOf('g2', '9876')], permissions, removed: ['g1'] }))).toEqual([]);
+    // The other person is not known there: nobody comes in any more.
+    expect(typesOf(noticesOf({ before, permissions, removed: ['g1'] }))).toEqual(['visitor_cancelled']);
+  });
+
+  it('are told later what was in doubt or not as wished for, although it has long been known', () => {
+    const known = grantOf('g1', '1234');
+    const failure = {
+      wanted: '',
+      laneVersion: 0,
+      error: { name: '', code: 'conflict', message: '', isRetryable: true, effect: 'none' },
+    } as const;
+    expect(noticesOf({ saved: [{ ...known, failure }] })).toEqual([]);
+    expect(typesOf(noticesOf({ before: [known], saved: [known] }))).toEqual(['visitor_invited']);
   });
 
   it('are told once of one work on the lane, and again of the next, under an id that does not come from the credential', () => {
-    const before = [grantOf('g1', '1234')];
+    const before = [toldOf('g1', '1234')];
     const idOf = (pin: string, token: number) =>
-      told({ before, claim: { ...claim, token }, saved: [grantOf('g1', pin, '17')] })[0]?.id;
+      noticesOf({ before, claim: { ...claim, token }, saved: [grantOf('g1', pin, '17')] })[0]?.id;
     expect(idOf('1234', 1)).toBe(idOf('5555', 1));
     expect(idOf('1234', 1)).not.toBe(idOf('1234', 2));
   });
 
   it('are not those of a reservation', () => {
-    expect(told({ permissions: [recordOf('g1', { credential: 'linked' })], saved: [grantOf('g1', '1234')] })).toEqual(
-      [],
-    );
+    expect(
+      noticesOf({ permissions: [recordOf('g1', { credential: 'linked' })], saved: [grantOf('g1', '1234')] }),
+    ).toEqual([]);
   });
 });

@@ -5,48 +5,71 @@ import { isSameJson } from '../model/json';
 import type { VisitNotice } from '../model/notice';
 import type { Permission } from '../model/permission';
 import type { GrantRecord, LaneClaim, PermissionRecord } from '../ports/ledger-records';
-import type { LaneResult, TriedChange } from './settle-lane';
+import type { LaneResult } from './settle-lane';
+
+/** What is told, and of which grants people have heard with that. */
+export interface VisitNotices {
+  readonly notices: readonly VisitNotice[];
+  readonly told: ReadonlyMap<string, GrantRecord['told']>;
+}
 
 /**
- * What the people of a visit have to hear after the work on a lane: that the visitor can come in, at other times, or not any more. Goes by the
- * credentials that were known before and are known now, so it does not matter how they came to be known. A visit that goes on with another person's
- * rights is not called off. Pure.
+ * What the people of a visit have to hear after the work on a lane: that the visitor can come in, at other times, or not any more. Goes by what they
+ * were last told, so it does not matter how or when something came to be known. Nothing is told that is in doubt, or that is not as it was wished for.
+ * A visit that goes on with another credential, and one that has ended by itself, is not called off. Pure.
  */
 export function visitNotices(options: {
   claim: LaneClaim;
   before: readonly GrantRecord[];
   permissions: readonly PermissionRecord[];
   result: Pick<LaneResult, 'savedGrants' | 'removedGrants'>;
-  tried: readonly TriedChange[];
   now: Instant;
-}): VisitNotice[] {
-  const { claim, permissions, result, tried, now } = options;
+}): VisitNotices {
+  const { claim, permissions, result, now } = options;
   const occasion = { claim, now };
   const before = new Map(options.before.map((record) => [record.grantKey, record]));
   const after = new Map(result.savedGrants.map((record) => [record.grantKey, record]));
   const removed = new Set(result.removedGrants);
-  const reasons = new Map(
-    tried.flatMap(({ change }) => (change.kind === 'revoke' ? [[change.grantKey, change.revokeReason] as const] : [])),
-  );
-  const goingOn = new Set(
-    permissions.flatMap(({ permission, status }) => (status.state === 'withdrawing' ? [] : [permission.bookingId])),
-  );
-  return permissions.flatMap(({ permission, grantKey }): VisitNotice[] => {
-    if (permission.credential === 'linked') return [];
+  const visits = permissions.filter(({ permission }) => permission.credential !== 'linked');
+
+  const notices: VisitNotice[] = [];
+  const told = new Map<string, GrantRecord['told']>();
+  for (const { permission, grantKey } of visits) {
     const former = before.get(grantKey);
-    if (removed.has(grantKey)) {
-      const reason = reasons.get(grantKey);
-      const isCalledOff = (reason === 'cancelled' || reason === 'moved') && !goingOn.has(permission.bookingId);
-      return former?.issuedCredential === undefined || !isCalledOff ? [] : [cancelled(permission, former, occasion)];
-    }
     const current = after.get(grantKey);
-    const credential = current?.issuedCredential;
-    if (current === undefined || credential === undefined || current.certainty === 'unknown') return [];
-    if (former?.issuedCredential === undefined)
-      return [told('visitor_invited', permission, { ...current, issuedCredential: credential }, occasion)];
-    const isSame = isSameJson([former.state, former.issuedCredential], [current.state, credential]);
-    return isSame ? [] : [told('visitor_changed', permission, { ...current, issuedCredential: credential }, occasion)];
-  });
+    if (current === undefined || !isFitToTell(current)) continue;
+    if (former?.told !== undefined && isAsTold(former, current)) continue;
+    const { state, vendorReference } = current;
+    told.set(grantKey, { state, vendorReference });
+    const type = former?.told === undefined ? 'visitor_invited' : 'visitor_changed';
+    notices.push(tell(type, permission, current, occasion));
+  }
+
+  const isTold = (grantKey: string): boolean =>
+    told.has(grantKey) || (before.get(grantKey)?.told !== undefined && !removed.has(grantKey));
+  const goingOn = new Set(
+    visits.filter(({ grantKey }) => isTold(grantKey)).map(({ permission }) => permission.bookingId),
+  );
+  for (const { permission, grantKey } of visits) {
+    const former = before.get(grantKey);
+    if (former?.told === undefined || !removed.has(grantKey) || goingOn.has(permission.bookingId)) continue;
+    const isOver = former.lapsesAt !== undefined && former.lapsesAt <= now;
+    if (!isOver) notices.push(callOff(permission, former, occasion));
+  }
+  return { notices, told };
+}
+
+type TellableGrant = GrantRecord & { readonly issuedCredential: IssuedCredential };
+
+function isFitToTell(record: GrantRecord): record is TellableGrant {
+  const { issuedCredential, certainty, failure, state } = record;
+  return issuedCredential !== undefined && state !== undefined && certainty === 'known' && failure === undefined;
+}
+
+function isAsTold({ told, issuedCredential }: GrantRecord, current: TellableGrant): boolean {
+  const { state, vendorReference } = current;
+  const isSameCredential = issuedCredential === undefined || isSameJson(issuedCredential, current.issuedCredential);
+  return isSameCredential && isSameJson({ ...told }, { state, vendorReference });
 }
 
 const words = {
@@ -60,10 +83,10 @@ interface Occasion {
   readonly now: Instant;
 }
 
-function told(
+function tell(
   type: keyof typeof words,
   permission: Permission,
-  record: GrantRecord & { readonly issuedCredential: IssuedCredential },
+  record: TellableGrant,
   occasion: Occasion,
 ): VisitNotice {
   const { bookingId, window } = permission;
@@ -77,7 +100,7 @@ function told(
   };
 }
 
-function cancelled(permission: Permission, record: GrantRecord, occasion: Occasion): VisitNotice {
+function callOff(permission: Permission, record: GrantRecord, occasion: Occasion): VisitNotice {
   const { bookingId, window } = permission;
   return {
     id: noticeId('visitor_cancelled', permission, record, occasion),

@@ -66,6 +66,8 @@ export interface GrantRecord extends LaneReference {
   readonly vendorReference?: string;
   /** The credential that the vendor made for it. A durable ledger seals it; it is gone as soon as the grant is. */
   readonly issuedCredential?: IssuedCredential;
+  /** What the people of a visit were last told of; absent: nothing yet. Not what is held: a notice can be due for what has long been known. */
+  readonly told?: { readonly state?: GrantState; readonly vendorReference?: string };
   /** From then on the vendor gives it no effect by itself. */
   readonly lapsesAt?: Instant;
   /** When the lapsed record is taken away; absent where the vendor does that itself. */

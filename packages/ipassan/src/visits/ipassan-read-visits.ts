@@ -1,7 +1,7 @@
 import { type CallOptions, type GrantReference, instantToMs, isSameJson, type VendorGrant } from '@acx/core/provider';
-import { duplicateGrantKey } from '../convert/ipassan-grant-key';
+import { duplicateGrantKey, splitGrantKey } from '../convert/ipassan-grant-key';
 import type { IpassanVisitor } from '../wire/ipassan-visitor';
-import { visitorToRecord } from './ipassan-visit-state';
+import { cancelledReference, isCancelledReference, visitorToRecord } from './ipassan-visit-state';
 import type { IpassanVisitWriter } from './ipassan-visit-writer';
 
 /**
@@ -29,31 +29,42 @@ export async function readIpassanVisits(
   });
 }
 
-/** By our mark, the one with a PIN first; where no mark is kept by uuid, or as the one that says exactly what we would have written. */
+/**
+ * By our mark: the known uuid, else one that is not over, with a PIN if there is one. Where no mark is kept: the known uuid, else the one that says
+ * exactly what we would have written.
+ */
 function findVisitor(
-  { providerId }: IpassanVisitWriter,
+  { providerId, clock, tellsPinAgain }: IpassanVisitWriter,
   lane: string,
   visitors: readonly IpassanVisitor[],
   { grantKey, vendorReference, state }: GrantReference,
   taken: ReadonlySet<string>,
 ): IpassanVisitor | undefined {
-  if (visitors.some(({ reference }) => typeof reference === 'string')) {
-    const marked = visitors.filter(({ reference }) => reference === grantKey);
-    return (
-      marked.find(({ uuid }) => uuid === vendorReference) ?? marked.find(({ pin }) => pin !== undefined) ?? marked[0]
-    );
+  const known = visitors.find(({ uuid }) => uuid === vendorReference);
+  if (visitors.some(({ reference }) => reference !== undefined)) {
+    const { reference, duplicateUuid } = splitGrantKey(grantKey);
+    const marked = visitors.filter((visitor) => visitor.reference === reference);
+    if (duplicateUuid !== undefined) return marked.find(({ uuid }) => uuid === duplicateUuid);
+    if (known !== undefined && marked.includes(known)) return known;
+    const present = marked.filter((visitor) => endOf(visitor, providerId, lane) > clock.nowMs());
+    return present.find(({ pin }) => pin !== undefined) ?? present[0];
   }
-  if (vendorReference !== undefined) return visitors.find(({ uuid }) => uuid === vendorReference);
+  if (vendorReference !== undefined && !isCancelledReference(vendorReference)) return known;
   return visitors.find((visitor) => {
-    if (taken.has(visitor.uuid)) return false;
-    const { isWithoutPin: _unknown, ...held } = { ...visitorToRecord(visitor, { providerId, lane }).state };
-    return isSameJson(held, state);
+    const { uuid, pin } = visitor;
+    if (taken.has(uuid) || vendorReference === cancelledReference(uuid) || (tellsPinAgain && pin === undefined))
+      return false;
+    return isSameJson(visitorToRecord(visitor, { providerId, lane, isPinKnown: true }).state, state);
   });
 }
 
+function endOf(visitor: IpassanVisitor, providerId: string, lane: string): number {
+  return instantToMs(visitorToRecord(visitor, { providerId, lane }).lapsesAt ?? '');
+}
+
 /**
- * All visits, page by page. Of ours, those that were cancelled are left out: they open nothing. Where PINs are not told again nobody can tell those from
- * the others, so all that are not over are told; what is not asked for any more is cancelled once more.
+ * All visits, page by page. Of ours, those that are over or were cancelled are left out: they open nothing. Where PINs are not told again nobody can tell those from
+ * the others, so all others are told; what is not asked for any more is cancelled once more.
  */
 export async function* listIpassanVisits(
   reader: IpassanVisitWriter,
@@ -65,7 +76,8 @@ export async function* listIpassanVisits(
   for await (const visitor of reader.client.visitors.list(options)) {
     const { reference, uuid, pin } = visitor;
     const record = visitorToRecord(visitor, { providerId, lane, isPinKnown: !tellsPinAgain });
-    const mayOpen = tellsPinAgain ? pin !== undefined : instantToMs(record.lapsesAt ?? '') > clock.nowMs();
+    const isOver = endOf(visitor, providerId, lane) <= clock.nowMs();
+    const mayOpen = !isOver && (pin !== undefined || !tellsPinAgain);
     if (!mark.isOurs(reference)) yield { origin: 'foreign', ...record };
     else if (mayOpen) {
       const isDuplicate = seen.has(reference);

@@ -1,5 +1,6 @@
 import {
   describeIssues,
+  type GrantState,
   type Instant,
   InvalidInputError,
   parseAnswer,
@@ -63,4 +64,21 @@ export function visitorToRecord(
     ...(pin === undefined ? {} : { issuedCredential: { kind: 'pin', value: pin } }),
     lapsesAt: times.endsAt,
   };
+}
+
+const CANCELLED = 'cancelled ';
+
+/** In place of the uuid of an entry that we have cancelled in order to make another one: it must not be taken for the good one again. */
+export function cancelledReference(uuid: string): string {
+  return `${CANCELLED}${uuid}`;
+}
+
+/** Is this what {@link cancelledReference} has made? */
+export function isCancelledReference(reference: string): boolean {
+  return reference.startsWith(CANCELLED);
+}
+
+/** Is this the state of a visit, not of an asset booking? Goes by the state, because the place of visits can have had another name. */
+export function isVisitState(state: GrantState | undefined): boolean {
+  return state?.['kind'] === 'visit';
 }

@@ -7,9 +7,15 @@ import {
   type RevokeChange,
   type UpdateChange,
 } from '@acx/core/provider';
+import { splitGrantKey } from '../convert/ipassan-grant-key';
 import { instantToWireTime } from '../convert/ipassan-time';
 import { isNotFound } from '../ipassan-errors';
-import { type IpassanVisitState, parseIpassanVisitState } from './ipassan-visit-state';
+import {
+  cancelledReference,
+  type IpassanVisitState,
+  isCancelledReference,
+  parseIpassanVisitState,
+} from './ipassan-visit-state';
 import type { IpassanVisitWriter } from './ipassan-visit-writer';
 
 /**
@@ -88,7 +94,7 @@ async function replace(
     return {
       grantKey: change.grantKey,
       effect: 'unknown',
-      vendorReference: `cancelled ${uuid}`,
+      vendorReference: cancelledReference(uuid),
       error: vanished(writer),
     };
   }
@@ -107,9 +113,11 @@ async function heldEntries(
   known: string | undefined,
   options: CallOptions,
 ): Promise<ReadonlySet<string>> {
-  const found = new Set(known === undefined ? [] : [known]);
-  if (known !== undefined && tellsPinAgain) return found;
-  for await (const { uuid, reference } of client.visitors.list(options)) if (reference === grantKey) found.add(uuid);
+  const { reference: mark, duplicateUuid } = splitGrantKey(grantKey);
+  if (duplicateUuid !== undefined) return new Set([duplicateUuid]);
+  const found = new Set(known === undefined || isCancelledReference(known) ? [] : [known]);
+  if (found.size > 0 && tellsPinAgain) return found;
+  for await (const { uuid, reference } of client.visitors.list(options)) if (reference === mark) found.add(uuid);
   return found;
 }
 
