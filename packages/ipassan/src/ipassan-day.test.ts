@@ -13,8 +13,8 @@ function createWorld(options: Parameters<typeof createTestHost>[0] = {}) {
     siteUuid: building.site.uuid,
     fetch: (input, init) => simulator.handler(new Request(input, init)),
   });
-  const read = (date: string, assets?: readonly string[]) =>
-    readIpassanDay({ client, mark: 'house', timeZone: building.site.timeZone, date, assets });
+  const read = (date: string, assets?: readonly string[], timeZone: string = building.site.timeZone) =>
+    readIpassanDay({ client, mark: 'house', timeZone, date, assets });
   return { ...host, access: host.access, building, simulator, read };
 }
 
@@ -68,6 +68,24 @@ describe('the asset bookings of a day', () => {
     expect((await read(date)).map(({ startsAt }) => startsAt)).toEqual(
       [first, last].map((instant) => new Date(instant).toISOString()),
     );
+  });
+
+  it('begin with the first minute that there is, where midnight is left out', async () => {
+    const { building, simulator, read } = createWorld();
+    // Beirut goes from 24:00 of the 28th to 01:00 of the 29th, at 22:00 UTC.
+    for (const startsAt of ['2026-03-28T21:15:00.000Z', '2026-03-28T22:15:00.000Z'])
+      simulator.addAssetBooking({
+        asset: building.gym.uuid,
+        person: building.ada.uuid,
+        startsAt,
+        endsAt: new Date(Date.parse(startsAt) + 60_000).toISOString(),
+      });
+    const startsOn = async (date: string) =>
+      (await read(date, undefined, 'Asia/Beirut')).map(({ startsAt }) => startsAt.slice(0, 16));
+    expect([await startsOn('2026-03-28'), await startsOn('2026-03-29')]).toEqual([
+      ['2026-03-28T21:15'],
+      ['2026-03-28T22:15'],
+    ]);
   });
 
   it.each(['2026-02-31', '2026-02-28x', '23.11.2026', ''])('are not read for what is no date: %j', async (date) => {

@@ -87,17 +87,17 @@ function dayOf(date: string, timeZone: string): { startsAt: Instant; endsAt: Ins
   ];
   if (problems.length > 0) throw new InvalidInputError({ subject: 'day of an iPassan site', problems });
   return {
-    startsAt: instantFromMs(localToMs(midnightMs, timeZone)),
-    endsAt: instantFromMs(localToMs(midnightMs + DAY_MS, timeZone)),
+    startsAt: instantFromMs(startOfDayMs(midnightMs, timeZone)),
+    endsAt: instantFromMs(startOfDayMs(midnightMs + DAY_MS, timeZone)),
   };
 }
 
 const DAY_MS = 86_400_000;
 
-/** The instant of a local time, given as if it were UTC; the offset before a change of the clocks counts where there are two. */
-function localToMs(localMs: number, timeZone: string): number {
+/** The first instant of a local day, given as if it were UTC: the later one, where its midnight comes twice or is left out. */
+function startOfDayMs(localMs: number, timeZone: string): number {
   const guessMs = localMs - utcOffsetMs(timeZone, localMs - DAY_MS / 2);
-  return localMs - utcOffsetMs(timeZone, guessMs);
+  return Math.max(guessMs, localMs - utcOffsetMs(timeZone, guessMs));
 }
 
 function compare(a: string, b: string): number {

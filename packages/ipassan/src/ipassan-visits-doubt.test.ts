@@ -103,13 +103,24 @@ describe('a PIN', () => {
     for (const secret of [pin ?? '', 'Vera']) expect(seen.join('\n')).not.toContain(secret);
   });
 
-  it('is forgotten by the ledger as soon as its notice has arrived', async () => {
-    const host = createTestHost();
+  it('waits in the ledger only until its notice has arrived', async () => {
+    let isDown = true;
+    const host = createTestHost({
+      access: {
+        onNotice() {
+          if (isDown) throw new Error('The mail server is down.');
+        },
+      },
+    });
     await host.access.putBooking(host.visit());
     await host.access.runDue();
     const pin = (await pinOf(host)) ?? '';
-    const undelivered = await host.ledger.transaction(({ notices }) => notices.listUndelivered(100));
-    expect(host.notices.length).toBe(1);
-    expect(JSON.stringify(undelivered)).not.toContain(pin);
+    const waiting = async (): Promise<string> =>
+      JSON.stringify(await host.ledger.transaction(({ notices }) => notices.listUndelivered(100)));
+    expect(await waiting()).toContain(pin);
+    isDown = false;
+    await host.clock.advanceBy(600_000);
+    await host.access.runDue();
+    expect(await waiting()).toBe('[]');
   });
 });

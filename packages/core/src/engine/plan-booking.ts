@@ -74,7 +74,7 @@ async function rehearse(context: EngineContext, parsed: ReturnType<typeof parseB
       refuseVisitChanges(booking, former?.booking);
       const record = { booking, directoryAnswer };
       const problems = await saveBooking(transaction, { former, record, providers, now: nowOf(context) });
-      refuseUnlinkedVisit(booking, problems);
+      refuseUnlinkedVisit(booking, problems, former?.booking);
       const touched: LaneReference[] = await transaction.permissions.listOfBooking(booking.id);
       for (const { booking: other } of await transaction.bookings.listOverlapping(
         booking.resourceId,

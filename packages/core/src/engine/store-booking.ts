@@ -69,7 +69,7 @@ export async function storeParsed(
       isSameJson(former.directoryAnswer, directoryAnswer);
     const record = { booking, directoryAnswer };
     const problems = await saveBooking(transaction, { former, record, providers, now });
-    if (refusesUnlinkedVisits) refuseUnlinkedVisit(booking, problems);
+    if (refusesUnlinkedVisits) refuseUnlinkedVisit(booking, problems, former?.booking);
     if (!isUnchanged) await transaction.journal.append([storedEntry(booking, now)]);
     return answer({ booking, problems }, isUnchanged ? 'unchanged' : 'stored');
   });

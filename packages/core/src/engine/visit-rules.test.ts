@@ -41,9 +41,15 @@ describe('a visit that cannot be mapped', () => {
   const problems = [{ ...problem, message: 'Not linked.', isRetryable: false, effect: 'none' as const }];
 
   it('is refused, a reservation is not', () => {
-    expect(() => refuseUnlinkedVisit(visit, problems)).toThrow(MappingError);
-    expect(() => refuseUnlinkedVisit(visit, problems)).toThrow('Not linked. Nothing was stored.');
-    refuseUnlinkedVisit(visit, []);
-    refuseUnlinkedVisit({ ...visit, kind: 'reservation' }, problems);
+    expect(() => refuseUnlinkedVisit(visit, problems, undefined)).toThrow(MappingError);
+    refuseUnlinkedVisit(visit, [], undefined);
+    refuseUnlinkedVisit({ ...visit, kind: 'reservation' }, problems, undefined);
+  });
+
+  it('is told apart from one that is stored and goes on opening', () => {
+    const nothing = 'Not linked. Nothing was stored.';
+    expect(() => refuseUnlinkedVisit(visit, problems, undefined)).toThrow(nothing);
+    expect(() => refuseUnlinkedVisit(visit, problems, { ...visit, status: 'cancelled' })).toThrow(nothing);
+    expect(() => refuseUnlinkedVisit(visit, problems, visit)).toThrow(/stays as it was[\s\S]*goes on opening: cancel/);
   });
 });

@@ -24,15 +24,23 @@ export function refuseVisitChanges(booking: Booking, former: Booking | undefined
  * A visit works with the rights of its host: without them there is none, and nobody should be invited.
  * @throws MappingError that says what is missing.
  */
-export function refuseUnlinkedVisit({ id: bookingId, kind }: Booking, problems: readonly AcxErrorJson[]): void {
+export function refuseUnlinkedVisit(
+  { id: bookingId, kind }: Booking,
+  problems: readonly AcxErrorJson[],
+  former: Booking | undefined,
+): void {
   const [first] = problems;
   if (kind !== 'visit' || first === undefined) return;
   const { message, problem, providerId } = first;
+  const outcome =
+    former === undefined || former.status === 'cancelled'
+      ? 'Nothing was stored.'
+      : 'The visit stays as it was, and its credential goes on opening: cancel the visit, or link its host.';
   throw new MappingError({
     problem: isMappingProblem(problem) ? problem : 'holder_not_linked',
     bookingId,
     ...(typeof providerId === 'string' && { providerId }),
-    message: `${message} Nothing was stored.`,
+    message: `${message} ${outcome}`,
   });
 }
 
