@@ -70,12 +70,11 @@ async function play(world: PeopleWorld, host: PeopleHost, event: Step): Promise<
   const { levers } = world.simulator;
   if (event.kind === 'backfill of a cut list') {
     // A list that hides the only trace of a lost creation cannot be seen through.
-    if (
-      [...host.people].some(
-        ([name, { personUuid }]) => personUuid === undefined && world.withNumber(`n-${name}`).length > 0,
-      )
-    )
-      return;
+    const isLost = ([name, { personUuid }]: [string, { personUuid?: string }]): boolean => {
+      const held = world.withNumber(`n-${name}`);
+      return held.length > 0 && held.every(({ uuid }) => uuid !== personUuid);
+    };
+    if ([...host.people].some(isLost)) return;
     world.cutListAtPage = event.pages;
     await backfill(world, host);
     delete world.cutListAtPage;
