@@ -63,8 +63,8 @@ function endOf(visitor: IpassanVisitor, providerId: string, lane: string): numbe
 }
 
 /**
- * All visits, page by page. Of ours, those that are over or were cancelled are left out: they open nothing. Where PINs are not told again nobody can tell those from
- * the others, so all others are told; what is not asked for any more is cancelled once more.
+ * All visits, page by page. Of ours, those that are over or were cancelled are left out: they open nothing. Where PINs are not told again nobody
+ * can tell those that were cancelled from the others, so all are told; what is not asked for any more is cancelled once more.
  */
 export async function* listIpassanVisits(
   reader: IpassanVisitWriter,
