@@ -24,7 +24,7 @@ const grantOf = (grantKey: string, pin?: string, until = '16'): GrantRecord => (
 /** Held, and people have been told of it. */
 const toldOf = (grantKey: string, pin?: string): GrantRecord => {
   const record = grantOf(grantKey, pin);
-  return { ...record, lapsesAt: window.endsAt, told: { state: record.state } };
+  return { ...record, lapsesAt: window.endsAt, told: { state: record.state, window } };
 };
 const withdrawing = (record: PermissionRecord): PermissionRecord => ({
   ...record,
@@ -61,7 +61,11 @@ describe('the people of a visit', () => {
 
   it('hear of other times and of another credential, and of nothing else', () => {
     const before = [toldOf('g1', '1234')];
-    expect(typesOf(noticesOf({ before, saved: [grantOf('g1', '1234', '17')] }))).toEqual(['visitor_changed']);
+    const longer = [recordOf('g1', { window: { ...window, endsAt: '2026-11-23T17:00:00.000Z' } })];
+    const saved = [grantOf('g1', '1234', '17')];
+    expect(typesOf(noticesOf({ before, permissions: longer, saved }))).toEqual(['visitor_changed']);
+    // Only a buffer gave way: the times they were told of are still true.
+    expect(noticesOf({ before, saved })).toEqual([]);
     expect(typesOf(noticesOf({ before, saved: [grantOf('g1', '9876')] }))).toEqual(['visitor_changed']);
     expect(noticesOf({ before, saved: [grantOf('g1', '1234')] })).toEqual([]);
   });
@@ -90,6 +94,24 @@ describe('the people of a visit', () => {
     expect(typesOf(noticesOf({ before, permissions, removed: ['g1'] }))).toEqual(['visitor_cancelled']);
   });
 
+  it('are other people when the booking has another visitor: the new one is invited, and the host hears that the former is not', () => {
+    const invited = visitNotices({
+      claim,
+      before: [],
+      permissions: [recordOf('g1', { label: 'Grace' })],
+      result: { savedGrants: [grantOf('g1', '1234')], removedGrants: [] },
+      now,
+    });
+    const before = [{ ...grantOf('g1', '1234'), told: invited.told.get('g1') }];
+    const permissions = [recordOf('g1', { label: 'Joan' })];
+    const notices = noticesOf({ before, permissions, saved: [grantOf('g1', '9876')] });
+    expect(notices).toMatchObject([
+      { type: 'visitor_cancelled', audience: ['holder'] },
+      { type: 'visitor_invited', audience: ['holder', 'visitor'], credential: { value: '9876' } },
+    ]);
+    expect(JSON.stringify([...invited.told, notices])).not.toMatch(/Grace|Joan/);
+  });
+
   it('are told later what was in doubt or not as wished for, although it has long been known', () => {
     const known = grantOf('g1', '1234');
     const failure = {
@@ -104,7 +126,8 @@ describe('the people of a visit', () => {
   it('are told once of one work on the lane, and again of the next, under an id that does not come from the credential', () => {
     const before = [toldOf('g1', '1234')];
     const idOf = (pin: string, token: number) =>
-      noticesOf({ before, claim: { ...claim, token }, saved: [grantOf('g1', pin, '17')] })[0]?.id;
+      noticesOf({ before, claim: { ...claim, token }, saved: [{ ...grantOf('g1', pin), vendorReference: 'b' }] })[0]
+        ?.id;
     expect(idOf('1234', 1)).toBe(idOf('5555', 1));
     expect(idOf('1234', 1)).not.toBe(idOf('1234', 2));
   });

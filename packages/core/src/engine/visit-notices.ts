@@ -14,9 +14,10 @@ export interface VisitNotices {
 }
 
 /**
- * What the people of a visit have to hear after the work on a lane: that the visitor can come in, at other times, or not any more. Goes by what they
- * were last told, so it does not matter how or when something came to be known. Nothing is told that is in doubt, or that is not as it was wished for.
- * A visit that goes on with another credential, and one that has ended by itself, is not called off. Pure.
+ * What the people of a visit have to hear after the work on a lane: that the visitor can come in, at other times, or not any more. Goes by what
+ * they were last told, so it does not matter how or when something came to be known. Nothing is told that is in doubt, or that is not as it was
+ * wished for. A visit that goes on with another credential, and one that has ended by itself, is not called off; one that goes on with another
+ * visitor is, to its host. Pure.
  */
 export function visitNotices(options: {
   claim: LaneClaim;
@@ -38,11 +39,12 @@ export function visitNotices(options: {
     const former = before.get(grantKey);
     const current = after.get(grantKey);
     if (current === undefined || !isFitToTell(current)) continue;
-    if (former?.told !== undefined && isAsTold(former, current)) continue;
-    const { state, vendorReference } = current;
-    told.set(grantKey, { state, vendorReference });
-    const type = former?.told === undefined ? 'visitor_invited' : 'visitor_changed';
-    notices.push(tell(type, permission, current, occasion));
+    if (former?.told !== undefined && isAsTold(former, current, permission)) continue;
+    told.set(grantKey, toldNow(current, permission));
+    const isForAnother = former?.told !== undefined && former.told.visitor !== visitorOf(permission);
+    if (isForAnother) notices.push(callOff(permission, former, occasion, 'goes on'));
+    const isInvited = former?.told === undefined || isForAnother;
+    notices.push(tell(isInvited ? 'visitor_invited' : 'visitor_changed', permission, current, occasion));
   }
 
   const isTold = (grantKey: string): boolean =>
@@ -54,7 +56,7 @@ export function visitNotices(options: {
     const former = before.get(grantKey);
     if (former?.told === undefined || !removed.has(grantKey) || goingOn.has(permission.bookingId)) continue;
     const isOver = former.lapsesAt !== undefined && former.lapsesAt <= now;
-    if (!isOver) notices.push(callOff(permission, former, occasion));
+    if (!isOver) notices.push(callOff(permission, former, occasion, 'is off'));
   }
   return { notices, told };
 }
@@ -66,11 +68,26 @@ function isFitToTell(record: GrantRecord): record is TellableGrant {
   return issuedCredential !== undefined && state !== undefined && certainty === 'known' && failure === undefined;
 }
 
-function isAsTold({ told, issuedCredential }: GrantRecord, current: TellableGrant): boolean {
-  const { state, vendorReference } = current;
+/** A vendor's state may change without a change of what people know: a buffer that gives way to a neighbour is not theirs to plan with. */
+function isAsTold({ told, issuedCredential }: GrantRecord, current: TellableGrant, permission: Permission): boolean {
+  const now = toldNow(current, permission);
   const isSameCredential = issuedCredential === undefined || isSameJson(issuedCredential, current.issuedCredential);
-  return isSameCredential && isSameJson({ ...told }, { state, vendorReference });
+  const isSameTime = isSameJson(told?.state, now.state) || isSameJson(told?.window, now.window);
+  return (
+    isSameCredential && isSameTime && told?.vendorReference === now.vendorReference && told?.visitor === now.visitor
+  );
 }
+
+function toldNow({ state, vendorReference }: TellableGrant, permission: Permission): NonNullable<GrantRecord['told']> {
+  return { state, vendorReference, window: permission.window, visitor: visitorOf(permission) };
+}
+
+function visitorOf({ label }: Permission): string | undefined {
+  return label === undefined ? undefined : fingerprint(label);
+}
+
+const everybody = ['holder', 'visitor'] as const;
+const hostAlone = ['holder'] as const;
 
 const words = {
   visitor_invited: 'A visitor is invited',
@@ -93,21 +110,30 @@ function tell(
   return {
     id: noticeId(type, permission, record, occasion),
     type,
-    ...about(permission, occasion.now),
+    ...about(permission, occasion.now, everybody),
     credential: record.issuedCredential,
     message: `${words[type]}: booking ${bookingId}, ${window.startsAt} to ${window.endsAt}.`,
     action: 'Send the credential in here to the host and to the visitor. It is told once.',
   };
 }
 
-function callOff(permission: Permission, record: GrantRecord, occasion: Occasion): VisitNotice {
+/** A visit that goes on with another visitor is called off to its host alone: `visitor` would be taken for the new one. */
+function callOff(
+  permission: Permission,
+  record: GrantRecord,
+  occasion: Occasion,
+  visit: 'is off' | 'goes on',
+): VisitNotice {
   const { bookingId, window } = permission;
+  const isOff = visit === 'is off';
+  const occurrence = isOff ? 'A visit is cancelled' : 'A visit has another visitor';
+  const whose = isOff ? 'Its' : "The former visitor's";
   return {
     id: noticeId('visitor_cancelled', permission, record, occasion),
     type: 'visitor_cancelled',
-    ...about(permission, occasion.now),
-    message: `A visit is cancelled: booking ${bookingId}, ${window.startsAt} to ${window.endsAt}. Its credential opens nothing any more.`,
-    action: 'Tell the host and the visitor.',
+    ...about(permission, occasion.now, isOff ? everybody : hostAlone),
+    message: `${occurrence}: booking ${bookingId}, ${window.startsAt} to ${window.endsAt}. ${whose} credential opens nothing any more.`,
+    action: isOff ? 'Tell the host and the visitor.' : 'Tell the host, who knows the former visitor.',
   };
 }
 
@@ -121,6 +147,6 @@ function noticeId(
   return `${type}/${fingerprint(JSON.stringify([key, vendorReference, state, claim.token, claim.version]))}`;
 }
 
-function about({ bookingId, providerId, place, window }: Permission, at: Instant) {
-  return { at, audience: ['holder', 'visitor'] as const, bookingId, providerId, place, window };
+function about({ bookingId, providerId, place, window }: Permission, at: Instant, audience: VisitNotice['audience']) {
+  return { at, audience, bookingId, providerId, place, window };
 }

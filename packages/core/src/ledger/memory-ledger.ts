@@ -156,6 +156,9 @@ export function createMemoryLedger(): Ledger {
       bookings.delete(bookingId);
       for (const { permission } of permissions.find('booking', bookingId)) permissions.delete(permission.key);
       for (const { number } of journal.find('booking', bookingId)) journal.delete(String(number));
+      for (const { notice } of notices.find('undelivered', ''))
+        if ('credential' in notice && notice.bookingId === bookingId)
+          notices.set({ notice: withoutCredential(notice), isDelivered: true });
     },
     async prune(before) {
       for (const { permission, status } of permissions.values())

@@ -5,6 +5,7 @@ import type { Instant } from '../model/instant';
 import type { IssuedCredential } from '../model/issued-credential';
 import type { Permission } from '../model/permission';
 import type { PermissionStatus } from '../model/permission-status';
+import type { Window } from '../model/window';
 import type { DirectoryAnswer } from './directory';
 
 /** Names one lane: what must be written by one worker at a time. */
@@ -67,7 +68,14 @@ export interface GrantRecord extends LaneReference {
   /** The credential that the vendor made for it. A durable ledger seals it; it is gone as soon as the grant is. */
   readonly issuedCredential?: IssuedCredential;
   /** What the people of a visit were last told of; absent: nothing yet. Not what is held: a notice can be due for what has long been known. */
-  readonly told?: { readonly state?: GrantState; readonly vendorReference?: string };
+  readonly told?: {
+    readonly state?: GrantState;
+    readonly vendorReference?: string;
+    /** The booked window. */
+    readonly window?: Window;
+    /** A fingerprint of who was invited. */
+    readonly visitor?: string;
+  };
   /** From then on the vendor gives it no effect by itself. */
   readonly lapsesAt?: Instant;
   /** When the lapsed record is taken away; absent where the vendor does that itself. */

@@ -128,7 +128,10 @@ export interface LedgerTransaction {
   readonly notices: NoticeStore;
   readonly events: AccessEventStore;
   readonly storage: StorageStore;
-  /** Removes every booking, permission and journal entry of a booking for good. Grants stay until the vendor has let go of them. */
+  /**
+   * Removes the booking, its permissions and its journal entries for good. Grants stay until the vendor has let go of them. Notices that carry a
+   * credential and wait for the host are delivered to nobody; their ids stay known.
+   */
   eraseBooking(bookingId: string): Promise<void>;
   /**
    * Removes what ended before the instant: ended permissions, their bookings, delivered notices, journal entries, and what events are known
