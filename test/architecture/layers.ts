@@ -7,7 +7,9 @@ const CORE_LAYERS: readonly (readonly string[])[] = [
   ['ports', 'options', 'redaction'],
   ['wire', 'telemetry', 'mapping', 'diff', 'policy'],
   ['ledger', 'events'],
+  ['doors'],
   ['engine'],
+  ['source'],
   ['testing'],
 ];
 /** The one layer whose folders may import each other: an error names what it is about, the model throws errors. */

@@ -77,6 +77,12 @@ export type {
   ProviderPlace,
   ProviderSubject,
 } from './ports/access-provider';
+export type {
+  BookingSource,
+  SourceHint,
+  SourceProblem,
+  SourceReading,
+} from './ports/booking-source';
 export type { CallOptions } from './ports/call-options';
 export type { ProviderCapabilities, Support } from './ports/capabilities';
 export { type Clock, systemClock } from './ports/clock';
@@ -116,3 +122,7 @@ export type {
 export { type LogFields, type Logger, silentLogger } from './ports/logger';
 export type { ProviderStorage, StorageChange, StoredValue } from './ports/provider-storage';
 export type { Telemetry, TelemetryAttributes } from './ports/telemetry';
+export { type BookingFollower, followBookings } from './source/follow-bookings';
+export type { FollowOptions } from './source/follow-options';
+export type { UnmappedBooking } from './source/followed-resource';
+export type { SourceReport } from './source/source-report';

@@ -31,7 +31,7 @@ export function boundCalls(provider: AccessProvider, ledger: Ledger, signal: Abo
 
 /** Makes one call outside of the lanes, given up after `timeoutMs` or when a stop has waited long enough. */
 export async function callWithin<T>(
-  context: EngineContext,
+  context: Pick<EngineContext, 'clock' | 'ledger' | 'stopping'>,
   { providerId, operation, timeoutMs }: { providerId: string; operation: string; timeoutMs: number },
   call: (options: CallOptions) => Promise<T>,
 ): Promise<T> {

@@ -3,10 +3,10 @@ import { fingerprint } from '../model/fingerprint';
 import type { Instant } from '../model/instant';
 import type { MassRevocationNotice } from '../model/notice';
 
-/** Tells people that a run was stopped. */
+/** Tells people that a run was stopped: of one that is stopped again and again, once a day. */
 export function guardNotice(error: UnsafePlanError, at: Instant): MassRevocationNotice {
   return {
-    id: `mass_revocation_guarded/${fingerprint(JSON.stringify([error.scope, error.held, error.revoked, at]))}`,
+    id: `mass_revocation_guarded/${fingerprint(JSON.stringify([error.scope, error.held, error.revoked, at.slice(0, 10)]))}`,
     type: 'mass_revocation_guarded',
     at,
     audience: ['administrator'],

@@ -5,14 +5,16 @@ import type { BoundedCalls } from './bounded-calls';
 /**
  * Makes sure of every grant whose state is in doubt, with one read for all of them. Where the vendor cannot be read, the grant stays in doubt and
  * is written again: such a provider takes a repeated write as the same write.
+ * @param options.others More grants of the lane, which are not looked at: their records at the vendor are theirs. Default: none.
  * @throws what the provider throws when it cannot be reached.
  */
 export async function readBack(options: {
   calls: BoundedCalls;
   lane: string;
   grants: readonly GrantRecord[];
+  others?: readonly GrantRecord[];
 }): Promise<GrantRecord[]> {
-  const { calls, lane, grants } = options;
+  const { calls, lane, grants, others = [] } = options;
   const inDoubt = grants.filter(({ certainty }) => certainty === 'unknown');
   if (inDoubt.length === 0) return [...grants];
   if (calls.readGrants === undefined)
@@ -23,8 +25,12 @@ export async function readBack(options: {
     vendorReference,
     state: intended ?? state,
   }));
+  const asked = new Set(inDoubt.map(({ grantKey }) => grantKey));
+  const taken = [...grants, ...others].flatMap(({ grantKey, vendorReference }) =>
+    vendorReference === undefined || asked.has(grantKey) ? [] : [vendorReference],
+  );
   const found = new Map(
-    (await calls.readGrants({ lane, grants: references }))
+    (await calls.readGrants({ lane, grants: references, taken }))
       .filter(({ origin }) => origin === 'ours')
       .map((grant) => [grant.grantKey, grant]),
   );
@@ -57,7 +63,9 @@ export async function lookBeforeFirstWrite(options: {
     return [{ providerId, lane, grantKey: change.grantKey, certainty: 'unknown', intended: change.after }];
   });
   if (asked.length === 0) return grants;
-  const seen = (await readBack({ calls, lane, grants: asked })).filter(({ state }) => state !== undefined);
+  const seen = (await readBack({ calls, lane, grants: asked, others: grants })).filter(
+    ({ state }) => state !== undefined,
+  );
   if (seen.length === 0) return grants;
   const seenKeys = new Set(seen.map(({ grantKey }) => grantKey));
   return [...grants.filter(({ grantKey }) => !seenKeys.has(grantKey)), ...seen];

@@ -15,6 +15,8 @@ export class MappingError extends AcxError {
   readonly bookingId: string;
   readonly providerId?: string;
   readonly place?: string;
+  /** Whose part it is, by position among the booking's holders. */
+  readonly holderIndex?: number;
 
   constructor(options: {
     problem: MappingProblem;
@@ -22,15 +24,18 @@ export class MappingError extends AcxError {
     message: string;
     providerId?: string;
     place?: string;
+    holderIndex?: number;
   }) {
     super({ code: 'mapping', message: options.message });
     this.problem = options.problem;
     this.bookingId = options.bookingId;
     this.providerId = options.providerId;
     this.place = options.place;
+    this.holderIndex = options.holderIndex;
   }
 
   protected override details() {
-    return { problem: this.problem, bookingId: this.bookingId, providerId: this.providerId, place: this.place };
+    const { problem, bookingId, providerId, place, holderIndex } = this;
+    return { problem, bookingId, providerId, place, holderIndex };
   }
 }

@@ -1,7 +1,7 @@
 import { ConfigurationError } from '../errors/configuration-error';
 import { parseOptions } from '../options/parse-options';
 import type { Directory, DirectoryAnswer, DirectoryQuestion, HolderEntry, ResourceEntry } from '../ports/directory';
-import { type DirectoryDocument, directoryDocumentSchema } from './directory-document';
+import { type DirectoryDocument, directoryDocumentSchema, holderKey } from './directory-document';
 
 /** A directory that lives in one JSON document. */
 export interface InMemoryDirectory extends Directory {
@@ -23,7 +23,11 @@ export function createInMemoryDirectory(document: DirectoryDocument | string | u
   return {
     lookUp: ({ resourceId, holderIds }) => ({
       resource: entries.resources.get(resourceId),
-      holders: holderIds.flatMap((holderId) => entries.holders.get(holderId) ?? []),
+      holders: holderIds.flatMap((holderId) => {
+        const entry = entries.holders.get(holderKey(holderId, entries.holderIds));
+        // Named as it was asked for, so that whoever asked finds it again.
+        return entry === undefined ? [] : { ...entry, holderId };
+      }),
     }),
     replace(next) {
       entries = readDocument(next);
@@ -31,10 +35,12 @@ export function createInMemoryDirectory(document: DirectoryDocument | string | u
   };
 }
 
-function readDocument(document: unknown) {
-  const value = typeof document === 'string' ? parseJson(document) : document;
-  const { timeZone: siteTimeZone, resources, holders } = parseOptions('The directory', directoryDocumentSchema, value);
-  const resourceEntries = resources.map(({ id, audience, use, places, checkIn, accessControl }): ResourceEntry => {
+function readDocument(input: unknown) {
+  const value = typeof input === 'string' ? parseJson(input) : input;
+  const document = parseOptions('The directory', directoryDocumentSchema, value);
+  const { timeZone: siteTimeZone, holderIds } = document;
+  const resourceEntries = document.resources.map((resource): ResourceEntry => {
+    const { id, audience, accessLevels, use, places, checkIn, accessControl } = resource;
     const resourcePlaces = places.map(({ provider, place, timeZone, slotMinutes, earlyMinutes, lateMinutes }) => ({
       providerId: provider,
       place,
@@ -48,16 +54,22 @@ function readDocument(document: unknown) {
       use,
       places: resourcePlaces,
       // What says nothing new is left out, so that answers stay equal to those that were stored without it.
+      ...(accessLevels.length === 0 ? {} : { accessLevels }),
       ...(checkIn === 'none' ? {} : { checkIn }),
       ...(accessControl ? {} : { accessControl }),
     };
   });
-  const holderEntries = holders.map(({ id, subjects }): HolderEntry => {
-    return { holderId: id, subjects: subjects.map(({ provider, subject }) => ({ providerId: provider, subject })) };
+  const holderEntries = document.holders.map(({ id, subjects, accessLevels }): HolderEntry => {
+    return {
+      holderId: id,
+      subjects: subjects.map(({ provider, subject }) => ({ providerId: provider, subject })),
+      ...(accessLevels.length === 0 ? {} : { accessLevels }),
+    };
   });
   return {
+    holderIds,
     resources: new Map(resourceEntries.map((entry) => [entry.resourceId, entry])),
-    holders: new Map(holderEntries.map((entry) => [entry.holderId, entry])),
+    holders: new Map(holderEntries.map((entry) => [holderKey(entry.holderId, holderIds), entry])),
   };
 }
 

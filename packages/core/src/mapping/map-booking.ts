@@ -2,7 +2,7 @@ import { MappingError } from '../errors/mapping-error';
 import type { Booking, Holder } from '../model/booking';
 import { type Permission, permissionKey } from '../model/permission';
 import type { Window } from '../model/window';
-import type { DirectoryAnswer, HolderSubject, ResourceEntry, ResourcePlace } from '../ports/directory';
+import type { DirectoryAnswer, HolderEntry, HolderSubject, ResourceEntry, ResourcePlace } from '../ports/directory';
 import { type BufferedWindow, clipBuffers } from './clip-buffers';
 
 /** A booking in the vendors' words: what can be granted, and what cannot. */
@@ -87,14 +87,15 @@ function collectSubjects(booking: Booking, resource: ResourceEntry, answer: Dire
   let invited = 0;
 
   booking.holders.forEach((holder, index) => {
-    if (!isInAudience(holder, booking, resource)) return;
+    const entry = known.get(holder.holderId);
+    if (!isInAudience({ holder, entry, booking, resource })) return;
     invited += 1;
     // The holder is named by its position: its id may be an e-mail address.
     const who = `holders[${index}]`;
-    const entry = known.get(holder.holderId);
+    const whose = { bookingId: booking.id, holderIndex: index };
     if (entry === undefined) {
       const message = `Booking ${booking.id} opens nothing for ${who}: this holder is not in the directory. Add the holder and its link to the access system.`;
-      problems.push(new MappingError({ problem: 'holder_not_known', bookingId: booking.id, message }));
+      problems.push(new MappingError({ problem: 'holder_not_known', ...whose, message }));
       return;
     }
     for (const providerId of providerIds) {
@@ -103,7 +104,7 @@ function collectSubjects(booking: Booking, resource: ResourceEntry, answer: Dire
       subjects.push(...(booking.kind === 'visit' ? linked.slice(0, 1) : linked));
       if (linked.length > 0) continue;
       const message = `Booking ${booking.id} opens nothing at ${providerId} for ${who}: this holder is not linked to anybody there. Link the holder, then store the booking again.`;
-      problems.push(new MappingError({ problem: 'holder_not_linked', bookingId: booking.id, providerId, message }));
+      problems.push(new MappingError({ problem: 'holder_not_linked', ...whose, providerId, message }));
     }
   });
 
@@ -116,11 +117,27 @@ function collectSubjects(booking: Booking, resource: ResourceEntry, answer: Dire
 
 function admission({ kind }: Booking, { resourceId, audience }: ResourceEntry): string {
   if (kind === 'visit') return 'a visit works with the rights of its organizer';
-  return `resource ${resourceId} admits ${audience === 'both' ? 'organizers and attendees' : `${audience}s`}`;
+  const admitted = {
+    both: 'organizers and attendees',
+    organizer: 'organizers',
+    attendee: 'attendees',
+    access_level: 'holders with one of its access levels',
+  };
+  return `resource ${resourceId} admits ${admitted[audience]}`;
 }
 
-/** A visit always works with the host's own rights, so only its organizer counts. */
-function isInAudience(holder: Holder, booking: Booking, resource: ResourceEntry): boolean {
+function isInAudience(options: {
+  holder: Holder;
+  /** What the directory knows of the holder. */
+  entry: HolderEntry | undefined;
+  booking: Booking;
+  resource: ResourceEntry;
+}): boolean {
+  const { holder, entry, booking, resource } = options;
+  // A visit always works with the host's own rights, so only its organizer counts.
   if (booking.kind === 'visit') return holder.role === 'organizer';
-  return resource.audience === 'both' || resource.audience === holder.role;
+  if (resource.audience !== 'access_level') return resource.audience === 'both' || resource.audience === holder.role;
+  // Whether somebody unknown carries a level cannot be told: then it is a problem of the booking, as with every other audience.
+  if (entry === undefined) return true;
+  return entry.accessLevels?.some((level) => resource.accessLevels?.includes(level)) ?? false;
 }
