@@ -17,6 +17,7 @@ export { createMemoryProviderStorage } from './ledger/memory-storage';
 export { openSharedRecord, type SharedRecord } from './ledger/open-shared-record';
 export { requireStorage } from './ledger/require-storage';
 export type { AccessEvent, AccessEventType } from './model/access-event';
+export type { BookingInput } from './model/booking';
 export type {
   Change,
   CreateChange,
@@ -41,6 +42,7 @@ export type { GrantReference, GrantState, VendorGrant } from './model/grant';
 export { earliest, type Instant, instantFromMs, instantToMs } from './model/instant';
 export type { IssuedCredential } from './model/issued-credential';
 export { canonicalJson, isSameJson, type JsonObject, type JsonValue } from './model/json';
+export { type ParsedBooking, parseBooking } from './model/parse-booking';
 export type { Adjustment, CredentialKind, Permission, PlaceSettings } from './model/permission';
 export { isTimeZone, utcOffsetMs } from './model/utc-offset';
 export { isInWindow, isOverlapping, mergeWindows, type Window } from './model/window';
@@ -66,6 +68,13 @@ export type {
   ProviderSubject,
 } from './ports/access-provider';
 export { SPECIFICATION_VERSION } from './ports/access-provider';
+export {
+  type BookingSource,
+  SOURCE_SPECIFICATION_VERSION,
+  type SourceHint,
+  type SourceProblem,
+  type SourceReading,
+} from './ports/booking-source';
 export type { CallOptions } from './ports/call-options';
 export type { ProviderCapabilities, Support } from './ports/capabilities';
 export { type Clock, systemClock } from './ports/clock';

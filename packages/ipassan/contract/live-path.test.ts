@@ -72,6 +72,7 @@ describe('the contract on an installation', () => {
       [
         'visit: a read tells its PIN again: "none", simulator "the same"',
         'visit: the list tells its PIN again: "none", simulator "the same"',
+        'visit: the answer to that tells its PIN: "none", simulator "the same"',
         'visit: its PIN after that: "none", simulator "the same"',
       ],
     ],

@@ -12,7 +12,8 @@ const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 
 /**
- * Goes through everything we rely on, on the fenced asset, sixty days ahead. Removes what it made, whatever happens. Shows no secret and no person.
+ * Goes through everything we rely on, on the fenced asset, sixty days ahead. Removes what it made, whatever happens. Shows no secret and no
+ * person.
  */
 export async function observeContract(target: ContractTarget, nowMs = Date.now()): Promise<Observations> {
   const provider = createIpassan(target.options);

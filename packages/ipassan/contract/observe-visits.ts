@@ -72,7 +72,11 @@ async function observeVisit(
   seen['our mark comes back'] = read?.reference === reference;
   seen['its times come back'] = timesOf(read);
 
-  seen['its end is moved'] = await codeOf(() => visitors.update(visit, { endsAt: timeAt(startMs + 2 * HOUR_MS) }));
+  let answer: Pick<IpassanVisitor, 'pin'> = {};
+  seen['its end is moved'] = await codeOf(async () => {
+    answer = await visitors.update(visit, { endsAt: timeAt(startMs + 2 * HOUR_MS) });
+  });
+  seen['the answer to that tells its PIN'] = comparePins(answer, pin);
   const moved = await visitors.get(visit);
   seen['its times after that'] = timesOf(moved);
   seen['its PIN after that'] = comparePins(moved, pin);
@@ -88,9 +92,11 @@ async function observeVisit(
   seen['its entry stays'] = cancelled !== undefined;
   seen['its entry shows a PIN'] = cancelled?.pin !== undefined;
   seen['it is cancelled again'] = await codeOf(() => visitors.cancel(visit));
-  seen['it is moved when it is cancelled'] = await codeOf(() =>
-    visitors.update(visit, { endsAt: timeAt(startMs + HOUR_MS) }),
-  );
+  answer = {};
+  seen['it is moved when it is cancelled'] = await codeOf(async () => {
+    answer = await visitors.update(visit, { endsAt: timeAt(startMs + HOUR_MS) });
+  });
+  seen['the answer to that shows a PIN'] = answer.pin !== undefined;
 
   function timesOf(visitor: IpassanVisitor | undefined): string {
     const [startsAt, endsAt] = [visitor?.startsAt, visitor?.endsAt].map((text) =>
@@ -102,7 +108,7 @@ async function observeVisit(
   }
 }
 
-function comparePins(visitor: IpassanVisitor | undefined, issued: string | undefined): string {
+function comparePins(visitor: Pick<IpassanVisitor, 'pin'> | undefined, issued: string | undefined): string {
   if (visitor?.pin === undefined) return 'none';
   return visitor.pin === issued ? 'the same' : 'another one';
 }

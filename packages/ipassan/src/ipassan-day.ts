@@ -40,8 +40,8 @@ export interface IpassanDayQuestion {
 }
 
 /**
- * The asset bookings of a day, ours and foreign, by asset and start: for a host's own screens, and to see by eye what a check counts. One call for
- * the assets and one or more for each of them; reads only.
+ * The asset bookings of a day, ours and foreign, by asset and start: for a host's own screens, and to see by eye what a check counts. One
+ * call for the assets and one or more for each of them; reads only.
  * @throws InvalidInputError for a date or a time zone that is none.
  */
 export async function readIpassanDay(

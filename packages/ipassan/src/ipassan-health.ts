@@ -1,13 +1,14 @@
 import {
   AcxError,
-  type CallOptions,
   type Clock,
+  type HealthCheckOptions,
   type HealthFinding,
   type HealthReport,
   toHealthReport,
 } from '@acx/core/provider';
 import { checkIpassanPlaces } from './ipassan-health-places';
 import { describeIpassanSites } from './ipassan-health-sites';
+import { checkIpassanVisitors } from './ipassan-health-visitors';
 import type { IpassanClient } from './wire/ipassan-client';
 import type { IpassanCallOptions } from './wire/ipassan-session';
 
@@ -17,14 +18,25 @@ export interface IpassanHealthCheck {
   readonly siteUuid: string;
   readonly client: IpassanClient;
   readonly clock: Clock;
+  /** Stands for visits in the directory. */
+  readonly visitPlace: string;
+  /** Longest booking by our options. */
+  readonly maximumMinutes?: number;
 }
 
 /** Clocks further apart than this make bookings open noticeably early or late. */
 const CLOCK_TOLERANCE_MS = 30_000;
 
-/** Reading one person proves the connection, the credentials and the site at once; then one call per asset. Never throws. */
-export async function checkIpassanHealth(check: IpassanHealthCheck, options: CallOptions): Promise<HealthReport> {
-  const { providerId, client, clock } = check;
+/**
+ * Reading one person proves the connection, the credentials and the site at once; then one call per asset, and one for visitors where
+ * visits are asked for. Never throws.
+ */
+export async function checkIpassanHealth(
+  check: IpassanHealthCheck,
+  options: HealthCheckOptions,
+): Promise<HealthReport> {
+  const { providerId, client, clock, visitPlace, maximumMinutes } = check;
+  const expectedPlaces = options.expected?.places ?? [];
   let clockDifferenceMs: number | undefined;
   const callOptions: IpassanCallOptions = {
     signal: options.signal,
@@ -40,7 +52,8 @@ export async function checkIpassanHealth(check: IpassanHealthCheck, options: Cal
       { area: 'connection', status: 'ok', message: 'iPassan answers.' },
       { area: 'credentials', status: 'ok', message: 'The API user is let in.' },
       { area: 'site', status: 'ok', message: 'The site can be read.' },
-      ...(await checkIpassanPlaces(client, callOptions)),
+      ...(await checkIpassanPlaces({ client, maximumMinutes, expectedPlaces }, callOptions)),
+      ...(expectedPlaces.includes(visitPlace) ? [await checkIpassanVisitors(client, callOptions)] : []),
     );
   } catch (failure) {
     findings.push(...(await failureToFindings(check, failure, callOptions)));

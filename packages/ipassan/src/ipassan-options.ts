@@ -22,15 +22,16 @@ export interface IpassanOptions extends IpassanClientOptions {
   /** Longest booking of the assets in minutes. Longer ones lose their buffers, then fail before iPassan is asked. Default: no limit. */
   readonly maximumMinutes?: number;
   /**
-   * Tells the records of this host from those of other hosts on the same site, for example of a test system. Never changed, because records with
-   * another mark are foreign. Default: the `id`.
+   * Tells the records of this host from those of other hosts on the same site, for example of a test system. Never changed, because records
+   * with another mark are foreign. Default: the `id`.
    */
   readonly mark?: string;
   /** The place of the directory that stands for visits: a visitor opens what the host may pass, so there is one. Default `visits`. */
   readonly visitPlace?: string;
   /**
-   * Whether iPassan tells the PIN of a visit again when visits are read. `true` (default): one without a PIN has been cancelled, and comes back when
-   * somebody checks. `false`: the PIN of the create is trusted, and a visit that an operator cancels by hand is not noticed.
+   * Whether iPassan tells the PIN of a visit again when visits are read. `true` (default): one without a PIN has been cancelled, and comes
+   * back with a new PIN when somebody checks or changes its times. `false`: the PIN of the create is trusted, and a visit that an operator
+   * cancels by hand is not noticed.
    */
   readonly tellsPinAgain?: boolean;
   /** How many days ahead rights are written, so that an outage of ours closes no door. 1 to 3650. Default 365. */

@@ -26,8 +26,8 @@ import { settingsToIpassanClient } from './wire/ipassan-client';
 import { type IpassanProfile, ipassanProfile } from './wire/ipassan-profile';
 
 /**
- * An iPassan site as an access provider for facilities and visits. A place is an asset, or the one place of all visits; a subject a person, a grant
- * one asset booking or one visitor, a lane one place.
+ * An iPassan site as an access provider for facilities and visits. A place is an asset, or the one place of all visits; a subject a person,
+ * a grant one asset booking or one visitor, a lane one place.
  * @throws ConfigurationError that lists every problem of the options.
  */
 export function createIpassan(options: IpassanOptions): AccessProvider {
@@ -81,7 +81,8 @@ export function createIpassan(options: IpassanOptions): AccessProvider {
     async *listSubjects(callOptions): AsyncGenerator<ProviderSubject, void, void> {
       for await (const person of client.persons.list(callOptions)) yield personToSubject(person);
     },
-    checkHealth: (callOptions) => checkIpassanHealth({ providerId: id, siteUuid, client, clock }, callOptions),
+    checkHealth: (healthOptions) =>
+      checkIpassanHealth({ providerId: id, siteUuid, client, clock, visitPlace, maximumMinutes }, healthOptions),
     // Nothing is held open between calls: sockets belong to the platform's fetch, and there are no timers.
     close: () => Promise.resolve(),
   };

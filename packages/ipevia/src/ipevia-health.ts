@@ -24,7 +24,10 @@ export interface IpeviaHealthCheck extends IpeviaWriter {
   readonly refreshCapabilities: IpeviaKnownCapabilities['refresh'];
 }
 
-/** Asks the service what it can do and compares that with the options; looks at the format of cards, the room that is left, and the subscription. Never throws. */
+/**
+ * Asks the service what it can do and compares that with the options; looks at the format of cards, the room that is left, and the
+ * subscription. Never throws.
+ */
 export async function checkIpeviaHealth(check: IpeviaHealthCheck, options: HealthCheckOptions): Promise<HealthReport> {
   const { providerId } = check;
   const findings: HealthFinding[] = [];

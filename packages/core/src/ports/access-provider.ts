@@ -105,9 +105,13 @@ export interface AccessProvider {
   /**
    * What the vendor really holds for these grants of one lane, whether or not the vendor reference is known (a write with a lost answer leaves
    * none). A grant that is not there is not in the answer. Absent when `capabilities.readBack` says no.
+   *
+   * `taken` are the vendor references of the lane's other grants, as far as the ledger knows them. A record with one of these is never the
+   * answer for a grant that is asked for, however alike it is: two grants with one record would go together when one of them is taken away.
+   * Default: none.
    */
   readGrants?(
-    request: { lane: string; grants: readonly GrantReference[] },
+    request: { lane: string; grants: readonly GrantReference[]; taken?: readonly string[] },
     options: CallOptions,
   ): Promise<readonly VendorGrant[]>;
 

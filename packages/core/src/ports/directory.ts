@@ -1,8 +1,11 @@
 import type { HolderRole } from '../model/booking';
 import type { PlaceSettings } from '../model/permission';
 
-/** Which holders of a booking get in: everybody with this role, or both. */
-export type AudienceRule = HolderRole | 'both';
+/**
+ * Which holders of a booking get in: everybody with this role, both, or those of either role whose directory entry carries one of the access
+ * levels that the resource names. A visit always works with the rights of its organizer, whatever the rule says.
+ */
+export type AudienceRule = HolderRole | 'both' | 'access_level';
 
 /** A place that a resource needs open: the door itself, or a door on the way to it. */
 export interface ResourcePlace {
@@ -20,6 +23,8 @@ export interface ResourcePlace {
 export interface ResourceEntry {
   readonly resourceId: string;
   readonly audience: AudienceRule;
+  /** Only with the audience `access_level`: carrying one of these is enough. Absent, or empty, nobody gets in by it. */
+  readonly accessLevels?: readonly string[];
   /** `exclusive`: one booking at a time, so buffers give way to neighbours. `shared`: many at once (a car park), buffers stay. */
   readonly use: 'exclusive' | 'shared';
   /** Empty when the resource has no door to open. */
@@ -47,6 +52,8 @@ export interface HolderEntry {
   readonly holderId: string;
   /** Several per installation where the holder has several cards. */
   readonly subjects: readonly HolderSubject[];
+  /** The host's own words for what the holder may be let in by, such as `staff`. Absent: none. */
+  readonly accessLevels?: readonly string[];
 }
 
 /** What a booking needs to know. */

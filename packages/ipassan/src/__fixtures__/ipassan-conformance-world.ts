@@ -3,13 +3,15 @@ import { createIpassan } from '../ipassan-provider';
 import { createIpassanBuilding, createIpassanSimulator, type IpassanSwitches } from '../testing';
 
 const PAGE_SIZE = 10;
+const MINUTES_PER_DAY = 1440;
 
 /** A simulated iPassan whose assets take several bookings at once, because the suite gives everybody every right at the same time. */
 export async function createIpassanConformanceWorld(switches: Partial<IpassanSwitches>): Promise<ConformanceWorld> {
   const clock = createFixedClock('2026-11-16T08:20:00.000Z');
   const simulator = createIpassanSimulator({ clock, switches });
   const { site, gym, functionRoom, ada, ben, cleo, outsider } = createIpassanBuilding(simulator);
-  for (const { uuid } of [gym, functionRoom]) simulator.alterAsset(uuid, { isOnePerSlot: false, maximumMinutes: 1440 });
+  for (const { uuid } of [gym, functionRoom])
+    simulator.alterAsset(uuid, { isOnePerSlot: false, maximumMinutes: MINUTES_PER_DAY });
   const { levers } = simulator;
   const isBookingWrite = (request: Request): boolean => request.method !== 'GET' && !request.url.endsWith('/token');
   const provider = createIpassan({
@@ -18,6 +20,7 @@ export async function createIpassanConformanceWorld(switches: Partial<IpassanSwi
     siteUuid: site.uuid,
     timeZone: site.timeZone,
     pageSize: PAGE_SIZE,
+    maximumMinutes: MINUTES_PER_DAY,
     clock,
     fetch: (input, init) =>
       simulator.handler(new Request(input, init)).catch(() => Promise.reject(new TypeError('lost'))),
@@ -59,7 +62,8 @@ export async function createIpassanConformanceWorld(switches: Partial<IpassanSwi
 export async function createIpassanVisitWorld(switches: Partial<IpassanSwitches>): Promise<ConformanceWorld> {
   const clock = createFixedClock('2026-11-16T08:20:00.000Z');
   const simulator = createIpassanSimulator({ clock, switches });
-  const { site, ada, ben, cleo, lobby } = createIpassanBuilding(simulator);
+  const { site, gym, ada, ben, cleo, lobby } = createIpassanBuilding(simulator);
+  simulator.alterAsset(gym.uuid, { maximumMinutes: MINUTES_PER_DAY });
   const { levers, state } = simulator;
   const isVisitWrite = (request: Request): boolean => request.method !== 'GET' && !request.url.endsWith('/token');
   const provider = createIpassan({
@@ -68,6 +72,7 @@ export async function createIpassanVisitWorld(switches: Partial<IpassanSwitches>
     siteUuid: site.uuid,
     timeZone: site.timeZone,
     pageSize: PAGE_SIZE,
+    maximumMinutes: MINUTES_PER_DAY,
     clock,
     fetch: (input, init) =>
       simulator.handler(new Request(input, init)).catch(() => Promise.reject(new TypeError('lost'))),

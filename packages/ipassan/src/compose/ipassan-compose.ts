@@ -78,8 +78,8 @@ export function composeIpassan(
     );
 
   const { startsAt, endsAt } = effective;
-  // Counted by the window that opens, not by the buffered one: otherwise the record would be taken away in the rounded rest of its last slot, and
-  // a shrunk one would be written when it is already over.
+  // Counted by the window that opens, not by the buffered one: otherwise the record would be taken away in the rounded rest of its last
+  // slot, and a shrunk one would be written when it is already over.
   if (endsAt <= context.now) return nothing;
   const writtenFrom = instantFromMs(instantToMs(startsAt) - horizonDays * DAY_MS);
   if (context.now < writtenFrom)

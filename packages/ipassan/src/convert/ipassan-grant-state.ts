@@ -3,7 +3,10 @@ import * as z from 'zod/mini';
 import type { IpassanAssetBooking } from '../wire/ipassan-asset-booking';
 import { wireTimeField } from './ipassan-time';
 
-/** What a grant says at iPassan: one booking of one asset for one person. A type and not an interface, so that it is plain JSON to TypeScript. */
+/**
+ * What a grant says at iPassan: one booking of one asset for one person. A type and not an interface, so that it is plain JSON to
+ * TypeScript.
+ */
 export type IpassanGrantState = {
   /** Uuid of the asset. */
   readonly asset: string;

@@ -19,8 +19,8 @@ export function instantToWireTime(instant: Instant, timeZone: string): string {
 }
 
 /**
- * Reads a time of iPassan as an instant. ISO 8601 with an offset or `Z` only: a local time without one happens twice in an autumn night, and an
- * unclear time must not open a door.
+ * Reads a time of iPassan as an instant. ISO 8601 with an offset or `Z` only: a local time without one happens twice in an autumn night,
+ * and an unclear time must not open a door.
  */
 export const wireTimeField = z.pipe(
   z.union([z.iso.datetime({ offset: true }), z.iso.datetime({ offset: true, precision: -1 })], {

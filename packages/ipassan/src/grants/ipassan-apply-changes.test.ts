@@ -105,6 +105,18 @@ describe('applying changes', () => {
     expect(bookings()).toHaveLength(1);
   });
 
+  it('does not know whose the record in its slot is when iPassan keeps no mark, and changes nothing', async () => {
+    world.simulator.switches.keepsReference = false;
+    const { creation, permission, apply, calls } = world;
+    const create = creation(permission('09:00', '10:00'));
+    await apply(create);
+    const before = bookings();
+    calls();
+    expect(await apply(create)).toMatchObject([{ effect: 'unknown', error: { what: 'slot', isRetryable: true } }]);
+    expect(calls()).toEqual(['POST', 'GET']);
+    expect(bookings()).toEqual(before);
+  });
+
   it('says that it does not know when the answer was lost, and finds the record again', async () => {
     const { simulator, provider, creation, permission, apply } = world;
     const create = creation(permission('09:00', '10:00'));

@@ -10,8 +10,8 @@ import type { HeldBooking } from './ipassan-held-booking';
  * | returns references | our mark; the known uuid decides between several |
  * | returns none at all | the known uuid; without one, the same person, start and end |
  *
- * Taking the same person, start and end for ours is right where no mark is kept: a write whose answer was lost left exactly this record, and
- * the vendor would refuse a second one in its slot. `isTaken` keeps two grants from taking one record.
+ * Taking the same person, start and end for ours is right where no mark is kept: a write whose answer was lost left exactly this record.
+ * `isTaken` keeps two grants from taking one record; a grant's own uuid may be taken.
  */
 export function findBooking(
   bookings: readonly HeldBooking[],
@@ -23,7 +23,7 @@ export function findBooking(
     const { reference, duplicateUuid } = splitGrantKey(grantKey);
     const marked = bookings.filter((booking) => booking.reference === reference);
     if (duplicateUuid !== undefined) return marked.find(({ uuid }) => uuid === duplicateUuid);
-    return marked.find(({ uuid }) => uuid === vendorReference) ?? marked[0];
+    return marked.find(({ uuid }) => uuid === vendorReference) ?? marked.find((booking) => !isTaken(booking));
   }
   if (vendorReference !== undefined) return bookings.find(({ uuid }) => uuid === vendorReference);
   return bookings.find((booking) => !isTaken(booking) && isSameJson(booking.state, state));

@@ -111,6 +111,24 @@ describe('reading what the vendor holds', () => {
     expect((await list([building.gym.uuid])).every(({ origin }) => origin === 'foreign')).toBe(true);
   });
 
+  it.each([
+    ['with our mark', true],
+    ['without a mark', false],
+  ])('passes over a record %s that belongs to another grant', async (_what, keepsReference) => {
+    world.simulator.switches.keepsReference = keepsReference;
+    const { building, provider, creation, permission, apply } = world;
+    const { grantKey, after: state } = creation(permission('09:00', '10:00'));
+    await apply(creation(permission('09:00', '10:00')));
+    const uuid = bookings()[0]?.uuid ?? '';
+    const read = async (taken?: readonly string[], vendorReference?: string) => {
+      const grants = [{ grantKey, state, ...(vendorReference && { vendorReference }) }];
+      const found = await provider.readGrants?.({ lane: building.gym.uuid, grants, ...(taken && { taken }) }, {});
+      return found?.map((grant) => grant.vendorReference);
+    };
+    expect([await read(), await read(['another']), await read([uuid])]).toEqual([[uuid], [uuid], []]);
+    expect(await read([uuid], uuid)).toEqual([uuid]);
+  });
+
   it('asks nothing when nothing is asked', async () => {
     const { provider, building, calls } = world;
     expect(await provider.readGrants?.({ lane: building.gym.uuid, grants: [] }, {})).toEqual([]);

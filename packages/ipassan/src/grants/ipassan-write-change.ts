@@ -54,6 +54,7 @@ async function create(write: IpassanWrite<CreateChange>): Promise<Outcome> {
     // The slot may be taken by this very grant, when an earlier try was applied and its answer was lost.
     const held = await bookings.find({ grantKey, state: change.after });
     if (held === undefined) throw failure;
+    if (held.reference === undefined) throw unmarked(write);
     return alter(write, { grantKey, vendorReference: held.uuid, before: held.state });
   }
 }
@@ -71,8 +72,8 @@ async function update(write: IpassanWrite<UpdateChange>): Promise<Outcome> {
 }
 
 /**
- * The person of an asset booking cannot be changed, so somebody who edited it at the vendor is answered with a new one. The wrong right goes first:
- * a moment without a right is better than a moment in which the wrong person has it.
+ * The person of an asset booking cannot be changed, so somebody who edited it at the vendor is answered with a new one. The wrong right
+ * goes first: a moment without a right is better than a moment in which the wrong person has it.
  */
 async function replace(write: IpassanWrite<CreateChange | UpdateChange>, uuid: string): Promise<Outcome> {
   const { change } = write;
@@ -143,8 +144,24 @@ function isSlotTaken(failure: unknown): boolean {
 }
 
 /**
- * Somebody took the record away. The failed call changed nothing, but what we believe of the vendor is wrong, so the effect is `unknown`: that makes
- * the caller read before trying again, and then create. Creating here could make a second right, if the record only has another uuid now.
+ * Where no mark is kept, what is in the slot may also be another booking of the same person. The caller knows which records are taken, and
+ * the effect `unknown` makes it read them.
+ */
+function unmarked({ writer, lane }: IpassanWrite): ConflictError {
+  return new ConflictError({
+    what: 'slot',
+    message:
+      `${writer.providerId}: the slot on asset ${lane} is taken by a booking of the same person and times, and iPassan keeps no mark that tells ` +
+      'whose it is. It is read before anything is written; if it belongs to another booking of ours, this one is written once the slot is free.',
+    isRetryable: true,
+    effect: 'unknown',
+  });
+}
+
+/**
+ * Somebody took the record away. The failed call changed nothing, but what we believe of the vendor is wrong, so the effect is `unknown`:
+ * that makes the caller read before trying again, and then create. Creating here could make a second right, if the record only has another
+ * uuid now.
  */
 function vanished({ writer, lane }: IpassanWrite): ConflictError {
   return new ConflictError({

@@ -44,6 +44,19 @@ describe('a person of the host', () => {
     expect(world.simulator.state.persons.get(personUuid)).toMatchObject({ other: 'Has a dog', phone: '+44 2' });
   });
 
+  it('whose fields are cleared has none of them, and clears nobody else out of an address', async () => {
+    const world = createPeopleWorld();
+    const cleared = { phone: null, mail: '', other: null };
+    for (const name of ['Dora', 'Emil']) {
+      const more = { phone: '+44 1', mail: `${name}@riverside.example`, other: 'Has a dog' };
+      const { personUuid = '' } = await world.people.syncPerson({ person: world.resident(name, more) });
+      const person = world.resident(name, cleared);
+      expect(await world.people.syncPerson({ person, personUuid })).toEqual({ result: 'updated', personUuid });
+      expect(world.simulator.state.persons.get(personUuid)).toMatchObject({ phone: null, mail: null, other: null });
+      expect(await world.people.syncPerson({ person, personUuid })).toEqual({ result: 'unchanged', personUuid });
+    }
+  });
+
   it('gets their access back when somebody took it away, and loses it when the host says so', async () => {
     const world = createPeopleWorld();
     const person = world.resident('Dora');

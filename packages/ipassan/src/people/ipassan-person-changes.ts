@@ -56,7 +56,7 @@ function isSameMail(asked: string | null | undefined, held: string | undefined):
   return asked === undefined || plain(asked).toLowerCase() === plain(held).toLowerCase();
 }
 
-/** iPassan clears by the literal text `null` (known of profiles), which may come back as text (assumed). */
+/** Where the wire profile clears by the literal text `null`, as access profiles are cleared (known), it may come back as text (assumed). */
 function plain(text: string | null | undefined): string {
   const trimmed = (text ?? '').trim().normalize('NFC');
   return trimmed === 'null' ? '' : trimmed;

@@ -11,8 +11,8 @@ export interface OpensQuestion {
 }
 
 /**
- * Does this person's own credential open this asset at this instant? Yes while an asset booking of that person covers it (half-open) and the
- * person holds the asset's door profile. Who is unknown opens nothing.
+ * Does this person's own credential open this asset at this instant? Yes while an asset booking of that person covers it (half-open) and
+ * the person holds the asset's door profile. Who is unknown opens nothing.
  */
 export function opensAsset(state: IpassanState, { person: personUuid, asset: assetUuid, at }: OpensQuestion): boolean {
   const instant = new Date(at).toISOString();

@@ -22,16 +22,21 @@ export function applyPersonForm(options: {
 }): SimulatedPerson {
   const { form, context } = options;
   const former: Partial<SimulatedPerson> & { readonly uuid: string; readonly site: string } = options.person;
+  // assumed: how a text is cleared; the text null is stored as any other
+  const readText = (field: string, kept: string | null = null): string | null => {
+    const text = form.get(field) ?? kept;
+    return text === context.profile.person.clearedText ? null : text;
+  };
   const person: SimulatedPerson = {
     uuid: former.uuid,
     site: former.site,
     lastname: readName(form, 'lastname') ?? former.lastname ?? refuseMissingField('lastname'),
     firstname: readName(form, 'firstname') ?? former.firstname ?? refuseMissingField('firstname'),
-    phone: form.get('phone') ?? former.phone ?? null,
-    mail: form.get('mail') ?? former.mail ?? null,
-    number: form.get('number') ?? former.number ?? null,
+    phone: readText('phone', former.phone),
+    mail: readText('mail', former.mail),
+    number: readText('number', former.number),
     type: readPersonType(form) ?? former.type ?? refuseMissingField('type'),
-    other: form.get('other') ?? former.other ?? null,
+    other: readText('other', former.other),
     accessType: readAccessType({ form, former: former.accessType, site: former.site, context }),
     architecture: former.architecture ?? null,
   };

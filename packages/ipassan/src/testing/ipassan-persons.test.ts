@@ -113,6 +113,13 @@ describe('persons of the iPassan simulator', () => {
     expect((await caller.call('POST', persons, { ...dora, mail: '' })).status).toBe(200);
   });
 
+  it('clears a text by the text of the profile only', async () => {
+    const { caller, persons, simulator } = world;
+    const { uuid } = await caller.call('POST', persons, { ...dora, phone: '+44 1', other: 'Has a dog' });
+    await caller.call('PUT', `${persons}/${uuid}`, { phone: '', other: 'null' });
+    expect(simulator.state.persons.get(uuid)).toMatchObject({ phone: null, other: 'null' });
+  });
+
   it('stores an e-mail twice when switched so', async () => {
     world.simulator.switches.refusesTakenMail = false;
     const created = await world.caller.call('POST', world.persons, { ...dora, mail: 'ada@riverside.example' });

@@ -23,8 +23,9 @@ const DAY_MS = 86_400_000;
 const SECOND_MS = 1000;
 
 /**
- * A visit is one visitor entry as soon as its start is within the horizon, because the visitor wants the PIN beforehand, until it ends by itself. It opens what the
- * host may pass, so its place is only the one that the directory names for visits. iPassan knows no fractions of a second (assumed). Pure.
+ * A visit is one visitor entry as soon as its start is within the horizon, because the visitor wants the PIN beforehand, until it ends by
+ * itself. It opens what the host may pass, so its place is only the one that the directory names for visits. iPassan knows no fractions of
+ * a second (assumed). Pure.
  */
 export function composeIpassanVisit(
   permission: Permission,

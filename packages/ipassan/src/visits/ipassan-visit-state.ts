@@ -43,8 +43,8 @@ export function parseIpassanVisitState(state: unknown): IpassanVisitState {
 const timesSchema = z.object({ startsAt: wireTimeField, endsAt: wireTimeField });
 
 /**
- * What an entry holds. One without a PIN is told with a member that we never write: it opens nothing, or nobody knows with what. Not so where its
- * PIN is known from when it was made.
+ * What an entry holds. One without a PIN is told with a member that we never write: it opens nothing, or nobody knows with what. Not so
+ * where its PIN is known from when it was made.
  * @throws ResponseValidationError for a time that is not exact.
  */
 export function visitorToRecord(
@@ -76,6 +76,11 @@ export function cancelledReference(uuid: string): string {
 /** Is this what {@link cancelledReference} has made? */
 export function isCancelledReference(reference: string): boolean {
   return reference.startsWith(CANCELLED);
+}
+
+/** The uuid behind a vendor reference, whether or not we have cancelled its entry. */
+export function referenceToUuid(reference: string): string {
+  return isCancelledReference(reference) ? reference.slice(CANCELLED.length) : reference;
 }
 
 /** Is this the state of a visit, not of an asset booking? Goes by the state, because the place of visits can have had another name. */

@@ -1,4 +1,5 @@
 import {
+  AcxError,
   type CallOptions,
   type Change,
   ConflictError,
@@ -19,8 +20,8 @@ import {
 import type { IpassanVisitWriter } from './ipassan-visit-writer';
 
 /**
- * Carries out one change of a visit. Only its times can be changed: where anything else differs, or nobody knows its PIN, it is cancelled and made
- * anew, so there are never two PINs.
+ * Carries out one change of a visit. Only its times can be changed: where anything else differs, or nobody knows its PIN, it is cancelled
+ * and made anew, so there are never two PINs.
  * @throws AcxError whose effect is honest.
  */
 export async function writeIpassanVisit(
@@ -59,13 +60,43 @@ async function update(writer: IpassanVisitWriter, change: UpdateChange, options:
   const isPinKnown = !('isWithoutPin' in change.before);
   if (!isPinKnown || before.host !== after.host || before.name !== after.name)
     return replace(writer, change, vendorReference, options);
+  const times = changedTimes(writer, before, after);
+  if (Object.keys(times).length === 0) return { grantKey, effect: 'applied', vendorReference };
+  let isPinShown: boolean;
   try {
-    const times = changedTimes(writer, before, after);
-    if (Object.keys(times).length > 0) await writer.client.visitors.update(vendorReference, times, options);
+    const { pin } = await writer.client.visitors.update(vendorReference, times, options);
+    isPinShown = pin !== undefined;
   } catch (failure) {
     throw isNotFound(failure) ? vanished(writer) : failure;
   }
+  // iPassan may change the times of a visit that was cancelled there (unknown), and nobody could come in with the PIN that people are told.
+  if (writer.tellsPinAgain && !isPinShown && !(await isStillOpen(writer, vendorReference, options)))
+    throw vanished(writer);
   return { grantKey, effect: 'applied', vendorReference };
+}
+
+/**
+ * Does the visit show its PIN when it is read, as every visit that is not cancelled does where PINs are told again?
+ * @throws ConflictError when it cannot be read: its times have been changed, but nobody knows whether it opens.
+ */
+async function isStillOpen(
+  { providerId, client }: IpassanVisitWriter,
+  uuid: string,
+  options: CallOptions,
+): Promise<boolean> {
+  try {
+    return (await client.visitors.get(uuid, options))?.pin !== undefined;
+  } catch (failure) {
+    if (!AcxError.isInstance(failure)) throw failure;
+    throw new ConflictError({
+      what: 'record',
+      message:
+        `${providerId}: the times of a visit were changed, but it could not be read whether its PIN still opens: somebody may have cancelled it. ` +
+        'It is read before anything else is written.',
+      isRetryable: true,
+      effect: 'unknown',
+    });
+  }
 }
 
 function changedTimes(
@@ -90,7 +121,8 @@ async function replace(
   try {
     return await create(writer, change, options);
   } catch {
-    // Half of it is done. The old entry is known no longer, or its dead PIN would be taken for a good one; the next look meets the reason again.
+    // Half of it is done. The old entry is known no longer, or its dead PIN would be taken for a good one; the next look meets the reason
+    // again.
     return {
       grantKey: change.grantKey,
       effect: 'unknown',
@@ -106,7 +138,9 @@ async function revoke(writer: IpassanVisitWriter, change: RevokeChange, options:
   return { grantKey, effect: 'applied' };
 }
 
-/** Every entry of a visit that may open something. Without PINs in reads the one that we know may not be the one that opens, so all count. */
+/**
+ * Every entry of a visit that may open something. Without PINs in reads the one that we know may not be the one that opens, so all count.
+ */
 async function heldEntries(
   { client, tellsPinAgain }: IpassanVisitWriter,
   grantKey: string,
@@ -130,11 +164,13 @@ async function cancel({ client }: IpassanVisitWriter, uuid: string, options: Cal
   }
 }
 
-/** As with asset bookings: the effect is `unknown`, so that it is read before it is tried again. */
+/** The visit is gone or cancelled. As with asset bookings: the effect is `unknown`, so that it is read before it is tried again. */
 function vanished({ providerId }: IpassanVisitWriter): ConflictError {
   return new ConflictError({
     what: 'record',
-    message: `${providerId}: the visit to be changed is no longer there, so it was not changed. It is read and written anew.`,
+    message:
+      `${providerId}: the visit to be changed was cancelled or removed in iPassan Manager, so the change opens nothing. ` +
+      'It is read and written anew.',
     isRetryable: true,
     effect: 'unknown',
   });

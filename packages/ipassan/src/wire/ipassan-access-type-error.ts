@@ -2,9 +2,9 @@ import { type AcxError, ProviderCallError } from '@acx/core/provider';
 import type { IpassanAccessKey } from './ipassan-person';
 
 /**
- * A person was written, but their access is not what was asked for. `ignored`: iPassan answered with success and left the profile out, as it
- * does with an unknown profile uuid. `unconfirmed`: reading the person back failed, see `cause`.
- * The effect is `applied`: do not create the person again, correct the profile uuid and update `personUuid`.
+ * A person was written, but their access is not what was asked for. `ignored`: iPassan answered with success and left the profile out, as
+ * it does with an unknown profile uuid. `unconfirmed`: reading the person back failed, see `cause`. The effect is `applied`: do not create
+ * the person again, correct the profile uuid and update `personUuid`.
  */
 export class IpassanAccessTypeError extends ProviderCallError {
   readonly problem: 'ignored' | 'unconfirmed';

@@ -16,8 +16,8 @@ import { createIpassanTokenSource } from './ipassan-token-source';
 import { createIpassanVisitors, type IpassanVisitors } from './ipassan-visitors';
 
 /**
- * iPassan's REST API v1 with types. Every call gets its token by itself, is sent once and never repeated (apart from one renewed token), and
- * throws an AcxError whose `effect` tells whether a write took place.
+ * iPassan's REST API v1 with types. Every call gets its token by itself, is sent once and never repeated (apart from one renewed token),
+ * and throws an AcxError whose `effect` tells whether a write took place.
  */
 export interface IpassanClient {
   /** Containers of sites that the API user may see. */

@@ -11,7 +11,10 @@ export function optionalField<Schema extends z.core.$ZodType>(schema: Schema) {
   );
 }
 
-/** A field that no answer is refused for: whatever the schema does not take becomes `undefined`. Not `z.catch`, which doubles the size of zod. */
+/**
+ * A field that no answer is refused for: whatever the schema does not take becomes `undefined`. Not `z.catch`, which doubles the size of
+ * zod.
+ */
 export function lenientField<Schema extends z.core.$ZodType>(schema: Schema) {
   const anythingElse = z.pipe(
     z.optional(z.unknown()),

@@ -1,12 +1,7 @@
-/** A field of a form: `undefined` is left out, `null` clears the field at iPassan, an object becomes `field[key]=…`. */
-export type IpassanFormValue =
-  | string
-  | number
-  | null
-  | undefined
-  | { readonly [key: string]: string | null | undefined };
+/** A field of a form: `undefined` is left out; an object becomes `field[key]=…`, and of its values `null` clears one at iPassan. */
+export type IpassanFormValue = string | number | undefined | { readonly [key: string]: string | null | undefined };
 
-/** iPassan clears a field by this literal text (known). */
+/** iPassan takes an access profile away by this literal text (known). */
 const CLEARED = 'null';
 
 /** The fields as `application/x-www-form-urlencoded`, in the given order. */
@@ -16,8 +11,7 @@ export function fieldsToForm(fields: Readonly<Record<string, IpassanFormValue>>)
     if (value !== undefined) form.append(name, value === null ? CLEARED : String(value));
   };
   for (const [name, value] of Object.entries(fields)) {
-    if (typeof value === 'object' && value !== null)
-      for (const [key, item] of Object.entries(value)) append(`${name}[${key}]`, item);
+    if (typeof value === 'object') for (const [key, item] of Object.entries(value)) append(`${name}[${key}]`, item);
     else append(name, value);
   }
   return form;

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { idField, optionalField, optionalNumberField, textField } from './ipassan-field';
 import { fieldsToForm } from './ipassan-form';
+import type { IpassanProfile } from './ipassan-profile';
 
 /** The four access profiles that a person can hold. */
 export const IPASSAN_ACCESS_KEYS = ['doorPermanent', 'doorTemporary', 'floorPermanent', 'floorTemporary'] as const;
@@ -26,7 +27,10 @@ export interface IpassanPerson {
   readonly accessType?: IpassanAccessType;
 }
 
-/** What can be written of a person. In an update a missing field stays as it is and `null` clears it. */
+/**
+ * What can be written of a person. In an update a missing field stays as it is and `null` clears it: an access profile as iPassan does
+ * (known), a text by `person.clearedText` of the wire profile (assumed).
+ */
 export interface IpassanPersonUpdate {
   readonly lastname?: string;
   readonly firstname?: string;
@@ -70,17 +74,18 @@ export const ipassanPersonSchema = z.object({
 });
 
 /** The form of a write; only the fields that are given. */
-export function personToForm(person: IpassanPersonUpdate): URLSearchParams {
+export function personToForm({ clearedText }: IpassanProfile['person'], person: IpassanPersonUpdate): URLSearchParams {
   const { lastname, firstname, phone, mail, number, type, other, accessType = {} } = person;
   const { doorPermanent, doorTemporary, floorPermanent, floorTemporary } = accessType;
+  const textOf = (text: string | null | undefined): string | undefined => (text === null ? clearedText : text);
   return fieldsToForm({
     lastname,
     firstname,
-    phone,
-    mail,
-    number,
+    phone: textOf(phone),
+    mail: textOf(mail),
+    number: textOf(number),
     type,
-    other,
+    other: textOf(other),
     accessType: { doorPermanent, doorTemporary, floorPermanent, floorTemporary },
   });
 }

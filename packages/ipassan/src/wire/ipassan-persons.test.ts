@@ -51,7 +51,7 @@ describe('iPassan persons', () => {
     expect(failure).toMatchObject({ vendorCode: 'unexpected_status', status: 404 });
   });
 
-  it('are created by a form; what is undefined stays out and null is the text null', async () => {
+  it('are created by a form; what is undefined stays out and null is empty text', async () => {
     vendor.answer('post', persons, () => HttpResponse.json({ uuid: 'p9' }));
     const uuid = await vendor
       .client()
@@ -59,7 +59,7 @@ describe('iPassan persons', () => {
     expect(uuid).toBe('p9');
     expect(vendor.seen[0]).toMatchObject({
       line: `POST ${persons}`,
-      body: 'lastname=O%E2%80%99Neil+%26+S%C3%B6hne&firstname=Ada&phone=null&type=1',
+      body: 'lastname=O%E2%80%99Neil+%26+S%C3%B6hne&firstname=Ada&phone=&type=1',
       contentType: expect.stringContaining('application/x-www-form-urlencoded'),
     });
   });
@@ -68,6 +68,19 @@ describe('iPassan persons', () => {
     vendor.answer('put', `${persons}/p1`, () => HttpResponse.json(ada));
     await vendor.client().persons.update('p1', { phone: '+353 1 234' });
     expect(vendor.seen.map(({ line, body }) => [line, body])).toEqual([[`PUT ${persons}/p1`, 'phone=%2B353+1+234']]);
+  });
+
+  it('lose a text by the text of the profile, and an access profile by the text null', async () => {
+    vendor.answer('put', `${persons}/p1`, () => HttpResponse.json(ada));
+    vendor.answer('get', `${persons}/p1`, () => HttpResponse.json({ ...ada, accessType: noAccess }));
+    const cleared = { phone: null, mail: null, number: null, other: null, accessType: { doorPermanent: null } };
+    await vendor.client().persons.update('p1', cleared);
+    await vendor.client({ profile: { person: { clearedText: 'none' } } }).persons.update('p1', cleared);
+    const bodies = vendor.seen.flatMap(({ line, body }) => (line.startsWith('PUT') ? [decodeURIComponent(body)] : []));
+    expect(bodies).toEqual([
+      'phone=&mail=&number=&other=&accessType[doorPermanent]=null',
+      'phone=none&mail=none&number=none&other=none&accessType[doorPermanent]=null',
+    ]);
   });
 
   it('get their access profiles as bracketed fields, which are read back', async () => {

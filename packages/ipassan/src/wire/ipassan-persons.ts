@@ -82,7 +82,7 @@ export function createIpassanPersons(session: IpassanSession, site: string, page
     get,
     async create(person, options = {}) {
       const operation = 'createPerson';
-      const form = personToForm(person);
+      const form = personToForm(profile.person, person);
       const answer = await session.send({ operation, method: 'POST', path: personsPath, form }, options);
       const { uuid } = parseAnswer(written, answer, { providerId, operation, effect: 'unknown' });
       await readBack(operation, uuid, person.accessType, options);
@@ -90,7 +90,7 @@ export function createIpassanPersons(session: IpassanSession, site: string, page
     },
     async update(uuid, person, options = {}) {
       const operation = 'updatePerson';
-      const form = personToForm(person);
+      const form = personToForm(profile.person, person);
       const answer = await session.send({ operation, method: 'PUT', path: personPath(uuid), form }, options);
       if (answer !== undefined) parseAnswer(written, answer, { providerId, operation, effect: 'unknown' });
       await readBack(operation, uuid, person.accessType, options);

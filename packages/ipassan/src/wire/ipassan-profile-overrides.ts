@@ -11,6 +11,8 @@ const path = z.string().check(z.startsWith('/', 'must start with a slash'));
 /** Reads a partial wire profile. */
 export const ipassanProfileOverridesSchema = wireProfileOverridesSchema(ipassanProfile, ({ section, name }) => {
   if (section === 'paths') return path;
+  // Empty text clears a field, so far as we assume.
+  if (section === 'person') return z.string();
   // Where iPassan keeps no mark.
   return section !== 'refusals' && name === 'reference' ? z.nullable(text) : text;
 });

@@ -12,10 +12,10 @@ export type IpassanRefusal =
   | 'not_found';
 
 /**
- * The paths, fields and texts that iPassan is spoken to with. Wire names are spelled here and nowhere else, apart from the fields of tokens,
- * lists, sites and persons: those are known facts and stand in the schemas beside this file.
- * Each entry is marked known, inferred or assumed; whoever has the vendor's own documents corrects it here or passes a partial profile as an
- * option. In paths, `{site}`, `{base}`, `{person}`, `{asset}`, `{booking}` and `{visitor}` are replaced by encoded ids.
+ * The paths, fields and texts that iPassan is spoken to with. Wire names are spelled here and nowhere else, apart from the fields of
+ * tokens, lists, sites and persons: those are known facts and stand in the schemas beside this file. Each entry is marked known, inferred
+ * or assumed; whoever has the vendor's own documents corrects it here or passes a partial profile as an option. In paths, `{site}`,
+ * `{base}`, `{person}`, `{asset}`, `{booking}` and `{visitor}` are replaced by encoded ids.
  */
 export interface IpassanProfile {
   readonly paths: {
@@ -29,6 +29,10 @@ export interface IpassanProfile {
     readonly assetBooking: string;
     readonly visitors: string;
     readonly visitor: string;
+  };
+  readonly person: {
+    /** What is written into phone, mail, number or other of a person to clear it. May be empty. */
+    readonly clearedText: string;
   };
   /** Names of the fields of an asset. */
   readonly asset: {
@@ -72,6 +76,9 @@ export const ipassanProfile: IpassanProfile = {
     assetBooking: '/api/v1/access/site/{site}/asset/{asset}/booking/{booking}', // assumed
     visitors: '/api/v1/access/site/{site}/visitor', // assumed
     visitor: '/api/v1/access/site/{site}/visitor/{visitor}', // assumed
+  },
+  person: {
+    clearedText: '', // assumed: the text null is known of access profiles only, and could be stored as a phone or an address
   },
   asset: {
     uuid: 'uuid', // inferred: every known object is named so

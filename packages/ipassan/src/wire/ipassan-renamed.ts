@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 
 /**
- * Reads an object whose fields have the wire names of the profile: `{ startsAt: 'start' }` reads `start` as `startsAt`. Problems are told by our
- * name, which is the profile's key. A name of `null` is a field that the vendor does not have.
+ * Reads an object whose fields have the wire names of the profile: `{ startsAt: 'start' }` reads `start` as `startsAt`. Problems are told
+ * by our name, which is the profile's key. A name of `null` is a field that the vendor does not have.
  */
 export function renamed<Schema extends z.core.$ZodType>(
   names: Readonly<Record<string, string | null>>,

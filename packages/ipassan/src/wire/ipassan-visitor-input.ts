@@ -25,10 +25,10 @@ export interface IpassanVisitorInput extends Required<IpassanVisitorUpdate> {
   readonly reference?: string;
 }
 
-/** Text that reaches iPassan as it is: the literal `null` would clear the field instead (known). */
+/** Text that reaches iPassan as it is: the literal `null` clears an access profile (known), so perhaps other fields, too. */
 const sentText = z.string().check(
   z.refine((text) => text.trim() !== '', 'must not be blank'),
-  z.refine((text) => text !== 'null', 'must not be the text null: iPassan takes it for an empty field'),
+  z.refine((text) => text !== 'null', 'must not be the text null: iPassan may take it for an empty field'),
 );
 
 const windowSchema = z.object({ startsAt: wireTimeField, endsAt: wireTimeField });

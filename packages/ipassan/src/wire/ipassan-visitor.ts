@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { idField, textField } from './ipassan-field';
+import { idField, lenientField, textField } from './ipassan-field';
 import type { IpassanProfile } from './ipassan-profile';
 import { renamed } from './ipassan-renamed';
 
@@ -15,8 +15,8 @@ export interface IpassanVisitor {
   /** As `startsAt`; exclusive. */
   readonly endsAt: string;
   /**
-   * The PIN as iPassan shows it, zeros in front included. A cancelled visit shows none; whether every other visit does is assumed, so absence
-   * alone proves nothing. Only the PIN that `create` returned has been checked for its form.
+   * The PIN as iPassan shows it, zeros in front included. A cancelled visit shows none; whether every other visit does is assumed, so
+   * absence alone proves nothing. Only the PIN that `create` returned has been checked for its form.
    */
   readonly pin?: string;
   /** Free text given at creation. `null`: there is none. Absent: iPassan does not return the field at all. */
@@ -50,6 +50,14 @@ export function ipassanVisitorSchema(names: IpassanProfile['visitor']) {
       reference: z.nullish(z.string()),
     }),
   );
+}
+
+/**
+ * The PIN in the answer to a change, where it tells one as reads do (assumed: what such an answer holds is unknown). Anything else is no
+ * PIN, and no answer is refused for it: the change has been taken.
+ */
+export function ipassanShownPinSchema(pinName: string) {
+  return renamed({ pin: pinName }, z.object({ pin: lenientField(shownPin) }));
 }
 
 const NO_PIN = 'is not text of 4 to 8 digits, though the visit was created: look for it in the list, and cancel it';

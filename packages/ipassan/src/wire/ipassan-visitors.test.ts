@@ -136,6 +136,17 @@ describe('iPassan visitors', () => {
     expect(failure).toMatchObject({ effect: 'unknown' });
   });
 
+  it.each([
+    ['its PIN', () => HttpResponse.json(record), { pin: '048213' }],
+    ['no PIN', () => HttpResponse.json({ ...record, code: null }), {}],
+    ['an empty PIN', () => HttpResponse.json({ ...record, code: ' ' }), {}],
+    ['a PIN without its zeros', () => HttpResponse.json({ ...record, code: 48_213 }), {}],
+    ['nothing', () => new HttpResponse(null, { status: 204 }), {}],
+  ])('are changed, whether the answer shows %s or not', async (_what, answer, shown) => {
+    vendor.answer('put', `${visitors}/v1`, answer);
+    expect(await vendor.client().visitors.update('v1', { startsAt })).toEqual(shown);
+  });
+
   it('are read alone and in lists; a cancelled one shows no PIN', async () => {
     const read = { uuid: 'v1', ...input, pin: '048213' };
     vendor.answer('get', `${visitors}/v1`, () => HttpResponse.json(record));

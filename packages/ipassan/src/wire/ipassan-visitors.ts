@@ -7,6 +7,7 @@ import {
   type IpassanCreatedVisitor,
   type IpassanVisitor,
   ipassanIssuedPinSchema,
+  ipassanShownPinSchema,
   ipassanVisitorSchema,
 } from './ipassan-visitor';
 import {
@@ -36,11 +37,16 @@ export interface IpassanVisitors {
    */
   create(visitor: IpassanVisitorInput, options?: IpassanCallOptions): Promise<IpassanCreatedVisitor>;
   /**
-   * Changes the given times only; iPassan mails the change.
+   * Changes the given times only; iPassan mails the change. Answers the PIN where iPassan's answer shows one; that it shows none proves
+   * nothing, because what the answer holds is unknown: ask `get`. Never log what is returned.
    * @throws InvalidInputError before anything is sent, as for `create`; also for any other field.
    * @throws ProviderCallError with the vendorCode `not_found` when the visit is gone, `only_times` when iPassan saw another change in it.
    */
-  update(uuid: string, visitor: IpassanVisitorUpdate, options?: IpassanCallOptions): Promise<void>;
+  update(
+    uuid: string,
+    visitor: IpassanVisitorUpdate,
+    options?: IpassanCallOptions,
+  ): Promise<Pick<IpassanVisitor, 'pin'>>;
   /**
    * Cancels the visit: its PIN stops working, its entry stays and shows none. iPassan tells the visitor.
    * @throws ProviderCallError with the vendorCode `not_found` when there is no such visit.
@@ -55,6 +61,7 @@ export function createIpassanVisitors(session: IpassanSession, site: string, pag
   const item = ipassanVisitorSchema(names);
   const written = ipassanWrittenSchema(names.uuid);
   const issuedPin = ipassanIssuedPinSchema(names.pin);
+  const shownPin = ipassanShownPinSchema(names.pin);
   const visitorsPath = fillIpassanPath(profile.paths.visitors, { site });
   const visitorPath = (visitor: string): string => fillIpassanPath(profile.paths.visitor, { site, visitor });
   const targetOf = (uuid: string): string => `visit ${uuid}`;
@@ -90,7 +97,9 @@ export function createIpassanVisitors(session: IpassanSession, site: string, pag
       const form = visitorToForm(names, { startsAt: visitor.startsAt, endsAt: visitor.endsAt });
       const path = visitorPath(uuid);
       const answer = await session.send({ operation, method: 'PUT', path, target: targetOf(uuid), form }, options);
-      if (answer !== undefined) parseAnswer(written, answer, { providerId, operation, effect: 'unknown' });
+      if (answer === undefined) return {};
+      parseAnswer(written, answer, { providerId, operation, effect: 'unknown' });
+      return parseAnswer(shownPin, answer, { providerId, operation, effect: 'applied' });
     },
     async cancel(uuid, options = {}) {
       const path = visitorPath(uuid);

@@ -187,8 +187,8 @@ async function goWrong(host: TestHost, { kind }: Mishap): Promise<void> {
 }
 
 /**
- * While things go wrong a right may be missing, or stay after a cancellation that could not be sent. A vendor that closes by itself lets nobody in at a
- * minute that they have never booked all the same.
+ * While things go wrong a right may be missing, or stay after a cancellation that could not be sent. A vendor that closes by itself lets
+ * nobody in at a minute that they have never booked all the same.
  */
 function askForStrangers(
   { simulator }: TestHost,

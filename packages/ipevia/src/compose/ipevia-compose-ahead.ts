@@ -78,7 +78,10 @@ function toEntry(
   return { at: before.endsAt, reason: 'grant_occupied' };
 }
 
-/** A validity that began earlier and ends alike opens the same from now on: the former booking of the same card is over, nothing has to be written. */
+/**
+ * A validity that began earlier and ends alike opens the same from now on: the former booking of the same card is over, nothing has to be
+ * written.
+ */
 function keepHeld(held: ComposeContext['held'], state: IpeviaGrantState, now: Instant): IpeviaGrantState {
   if (held === undefined || state.validity === undefined) return state;
   const { form, card, validity } = parseIpeviaGrantState(held);

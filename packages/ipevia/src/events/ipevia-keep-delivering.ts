@@ -27,8 +27,8 @@ const LONGEST_WAIT_MS = 300_000;
 const SHORTEST_WAIT_MS = 10_000;
 
 /**
- * Keeps one subscription alive. It is renewed every five minutes, sooner when half of its term has passed, and made anew when the service no longer knows it, when it
- * has run out, or when events are to go to another address; between, no call is made.
+ * Keeps one subscription alive. It is renewed every five minutes, sooner when half of its term has passed, and made anew when the service
+ * no longer knows it, when it has run out, or when events are to go to another address; between, no call is made.
  *
  * When the answer to a new subscription is lost, or when it cannot be stored, it stays at the vendor until it ends by itself: for its term
  * events come twice, with the same ids. Where two processes subscribe at once, the slower one takes its own back.

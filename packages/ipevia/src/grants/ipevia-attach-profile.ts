@@ -10,8 +10,8 @@ import { datesOf, isCovering } from './ipevia-validity';
 import type { IpeviaStep, IpeviaWork } from './ipevia-writer';
 
 /**
- * Attaches our access profile to somebody else's credential for the card, for the time of the right. The credential stays as it is otherwise. Where it
- * has the right already, nothing is written.
+ * Attaches our access profile to somebody else's credential for the card, for the time of the right. The credential stays as it is
+ * otherwise. Where it has the right already, nothing is written.
  * @throws ConflictError where that would open nothing, or would change a right that somebody else has given.
  */
 export async function attachProfile(

@@ -16,8 +16,8 @@ export type IpeviaCardsOfTokens = (
 const PATIENCE_MS = 10_000;
 
 /**
- * Whose card a credential is: told by its token where it is ours, remembered where it opens because of us under another token, else asked for, as many
- * at once as the service takes. Where the vendor cannot be asked, nobody knows.
+ * Whose card a credential is: told by its token where it is ours, remembered where it opens because of us under another token, else asked
+ * for, as many at once as the service takes. Where the vendor cannot be asked, nobody knows.
  */
 export function createCardsOfTokens(writer: IpeviaWriter): IpeviaCardsOfTokens {
   const { card: rules, mark } = writer;

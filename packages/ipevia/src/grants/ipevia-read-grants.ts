@@ -22,9 +22,9 @@ interface AskedGrant {
 }
 
 /**
- * What the site holds for these grants, in as few calls as their number needs. Each is looked for in both forms where the service has both: a write in
- * doubt may have been about the other one. A right that is there in both is told in the form that it should not have, so that it is taken away.
- * A grant of which nobody knows more than its key is looked for among everything.
+ * What the site holds for these grants, in as few calls as their number needs. Each is looked for in both forms where the service has both:
+ * a write in doubt may have been about the other one. A right that is there in both is told in the form that it should not have, so that it
+ * is taken away. A grant of which nobody knows more than its key is looked for among everything.
  */
 export async function readIpeviaGrants(
   writer: IpeviaWriter,

@@ -13,8 +13,8 @@ import { identifierKey } from './ipevia-right-index';
 export type CredentialEdit = Partial<Omit<SimulatedCredential, 'token'>> & { readonly card?: string };
 
 /**
- * Edits on the product's own screens, past SOAP and its capabilities. Records are never changed in place. What does not exist or is no card number is a
- * RangeError. Cards are ten hexadecimal digits, in type and format of the profile.
+ * Edits on the product's own screens, past SOAP and its capabilities. Records are never changed in place. What does not exist or is no card
+ * number is a RangeError. Cards are ten hexadecimal digits, in type and format of the profile.
  */
 export interface IpeviaManualEdits {
   /** Default: enabled, always valid, with every access profile, without a number. */

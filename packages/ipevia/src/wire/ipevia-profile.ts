@@ -1,8 +1,9 @@
 /**
  * Every name, number and text that iPevia is spoken to with. Wire names are spelled here and nowhere else.
- * iPevia's own documents are not public. What its screens show (an identifier with Type, FormatType and a hexadecimal value, over SOAP) are the words of
- * the ONVIF credential service, so that service is what is spoken. Each entry is marked: known (of iPevia), inferred (known of ONVIF, taken to hold for
- * iPevia) or assumed. Whoever has the vendor's documents corrects it here, or passes a partial profile as an option.
+ * iPevia's own documents are not public. What its screens show (an identifier with Type, FormatType and a hexadecimal value, over SOAP) are
+ * the words of the ONVIF credential service, so that service is what is spoken. Each entry is marked: known (of iPevia), inferred (known of
+ * ONVIF, taken to hold for iPevia) or assumed. Whoever has the vendor's documents corrects it here, or passes a partial profile as an
+ * option.
  */
 export const ipeviaProfile = {
   /** Below the base address. */
