@@ -1,9 +1,11 @@
 import type { EventHub } from '../events/event-hub';
 import type { BookingInput } from '../model/booking';
+import type { Decision } from '../model/decision';
 import type { Plan } from '../policy/plan';
 import type { HealthReport } from '../ports/access-provider';
 import type { SettledBooking } from './await-settled';
 import type { CheckOptions, CheckReport } from './check-drift';
+import type { DecideQuestion } from './decide-access';
 import type { ErasedPerson } from './erase-person';
 import type { ExplainQuestion, Explanation } from './explain-access';
 import type { RemapOptions, RemappedBookings } from './remap-upcoming';
@@ -61,6 +63,14 @@ export interface AccessControl {
   health(options: { providerId: string }): Promise<HealthReport>;
   /** Why can, or cannot, this subject open this place then? */
   explain(question: ExplainQuestion): Promise<Explanation>;
+  /**
+   * A reader asks: may this credential pass this place? Only at an installation that decides. Bounded by 10 seconds, and everything that is
+   * not clearly a yes is a `deny`: `late`, `unavailable`, `unclear`, or the reason of the provider. Works before `start`. The credential is never logged.
+   * @throws InvalidInputError for a question that cannot be understood. What a reader has read is never such: it is denied.
+   * @throws ConfigurationError when no provider of this id is configured.
+   * @throws UnsupportedCapabilityError for an installation that decides by itself.
+   */
+  decide(question: DecideQuestion): Promise<Decision>;
   /** Forgets a person in the ledger and takes the rights away at the vendors. The vendor's own record of the person stays: it is not ours. */
   erasePerson(options: { holderId: string }): Promise<ErasedPerson>;
   /**

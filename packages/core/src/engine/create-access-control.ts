@@ -12,6 +12,7 @@ import { awaitSettled } from './await-settled';
 import type { BackgroundLoop } from './background-loop';
 import { checkDrift } from './check-drift';
 import { checkHealth } from './check-health';
+import { decideAccess } from './decide-access';
 import { deliverEvents } from './deliver-events';
 import type { EngineContext } from './engine-context';
 import { erasePerson } from './erase-person';
@@ -125,6 +126,7 @@ export function createAccessControl(options: AccessControlOptions): AccessContro
     check: (checkOptions) => thenNudge(checkDrift(context, checkOptions)),
     health: ({ providerId }) => checkHealth(context, providerId),
     explain: (question) => explainAccess(context, question),
+    decide: (question) => decideAccess(context, question),
     erasePerson: ({ holderId }) => thenNudge(erasePerson(context, holderId)),
     async runDue() {
       await scheduler.runDue();
