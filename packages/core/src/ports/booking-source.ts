@@ -34,6 +34,11 @@ export interface SourceReading {
   readonly bookings: readonly BookingInput[];
   /** Ids of bookings that the source still lists, with a word that says that they are over: cancelled, no-show, checked out. */
   readonly released: readonly string[];
+  /**
+   * Ids of bookings that are listed and can open for nobody, for example because no address of anybody is told. They go at once, as what is over
+   * does; but the brake counts them, because a source that hides its people hides those of all bookings.
+   */
+  readonly withheld: readonly string[];
   /** Ids of bookings that are listed but cannot be read. Whatever is known of them stays as it is. */
   readonly unreadable: readonly string[];
   readonly problems: readonly SourceProblem[];

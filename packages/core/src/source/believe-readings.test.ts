@@ -45,4 +45,19 @@ describe('the brake of a source', () => {
     await pass(6 * MINUTE);
     expect(held()).toBe(2);
   });
+
+  it('counts what the source hides from everybody, and lets one such booking go at once', async () => {
+    const { listed, pass, held } = await createHouse();
+    const hide = (name: string): void =>
+      listed.distort(`room-${name}`, ({ bookings, ...reading }) => ({
+        ...{ ...reading, bookings: [] },
+        withheld: bookings.map(({ id }) => id),
+      }));
+    hide('p0');
+    await pass(6 * MINUTE);
+    expect(held()).toBe(11);
+    for (const name of names) hide(name);
+    await pass(20 * MINUTE);
+    expect(held()).toBe(11);
+  });
 });

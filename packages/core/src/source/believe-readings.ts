@@ -22,7 +22,7 @@ export interface BelievedReadings {
 
 /**
  * Makes the bookings the same as what was read. A booking that is missing is only suspected at first; one that is missing again after
- * `confirmAfterMs` is cancelled. What is listed and cannot be read stays as it is.
+ * `confirmAfterMs` is cancelled. What is listed and opens for nobody is cancelled at once; what is listed and cannot be read stays as it is.
  * @throws what the directory or the ledger throws; then part of it may be stored, and all of it is to be read again.
  */
 export async function believeReadings(
@@ -44,7 +44,7 @@ export async function believeReadings(
     windows: readings.map(({ reading: { resourceId, window } }) => ({ resourceId, window })),
     idPrefix: `${source.id}/`,
     released: readings.flatMap(({ reading }) => reading.released),
-    cancels: confirmed.filter((id) => !unreadable.has(id)),
+    cancels: [...confirmed.filter((id) => !unreadable.has(id)), ...readings.flatMap(({ reading }) => reading.withheld)],
     guardedResourceIds: source.resourceIds,
     allowMassRevocation,
   } satisfies BookingFeed;

@@ -59,6 +59,7 @@ export function createListedSource(resourceIds: readonly string[] = ['gym', 'hal
           window,
           bookings: [...bookings.values()].filter((booking) => booking.resourceId === resourceId),
           released: [...released].filter(([, of]) => of === resourceId).map(([id]) => id),
+          withheld: [],
           unreadable: [],
           problems: [],
         };

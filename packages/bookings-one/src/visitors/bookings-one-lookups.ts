@@ -1,0 +1,112 @@
+import { AcxError, type Clock } from '@acx/core/provider';
+import type { BookingsOneClient } from '../wire/bookings-one-client';
+import type { BookingsOneDoor } from './bookings-one-door';
+import { type BookingsOneStanding, visitorToStanding } from './bookings-one-standing';
+
+/** One question to the receptionist module. */
+export interface BookingsOneLookup {
+  readonly place: string;
+  readonly direction: BookingsOneDoor['direction'];
+  readonly registrationCode: string;
+}
+
+/** What came of it: an answer (`undefined`: nobody has the code), or the reason why there is none. */
+export type BookingsOneLookupResult =
+  | { readonly standing: BookingsOneStanding | undefined }
+  | { readonly failed: 'unavailable' | 'late' | 'busy'; readonly errorCode?: string };
+
+/** Questions under way. */
+export interface BookingsOneLookups {
+  /** Asks, or waits for the same question that is being asked already. Never rejects, and ends within `decideWithinMs`. */
+  ask(lookup: BookingsOneLookup): Promise<BookingsOneLookupResult>;
+  /** Ends every question as `unavailable`; later ones too. */
+  close(): void;
+}
+
+/** What questions are asked with. */
+export interface BookingsOneLookupsOptions {
+  readonly client: Pick<BookingsOneClient, 'visitor'>;
+  readonly clock: Clock;
+  readonly decideWithinMs: number;
+  readonly concurrentLookups: number;
+  /** In which times without an offset are read. */
+  readonly timeZone?: string;
+  /** A question leaves now. */
+  readonly onAsked: (lookup: BookingsOneLookup) => void;
+  /**
+   * An answer that may be kept. It may not when the same code was asked for in the other direction meanwhile: nobody knows which of the two
+   * has the last word.
+   */
+  readonly onAnswered: (
+    lookup: BookingsOneLookup,
+    standing: BookingsOneStanding | undefined,
+    askedAtMs: number,
+  ) => void;
+}
+
+interface Flight {
+  readonly lookup: BookingsOneLookup;
+  readonly end: (result: BookingsOneLookupResult) => void;
+  readonly result: Promise<BookingsOneLookupResult>;
+  mayBeKept: boolean;
+}
+
+/** Questions with one flight for equal ones, a limit, and a time box that also holds when the client does not listen to its signal. */
+export function createBookingsOneLookups(options: BookingsOneLookupsOptions): BookingsOneLookups {
+  const { client, clock, decideWithinMs, concurrentLookups, timeZone, onAsked, onAnswered } = options;
+  const flights = new Set<Flight>();
+  let isClosed = false;
+
+  // Asynchronous, so that a client that throws at once is a failure like any other.
+  const send = async ({ registrationCode, direction }: BookingsOneLookup, signal: AbortSignal) => {
+    const visitor = await client.visitor({ registrationCode, direction, timeZone }, { signal });
+    return visitor === undefined ? undefined : visitorToStanding(visitor);
+  };
+
+  const begin = (lookup: BookingsOneLookup): Flight => {
+    const askedAtMs = clock.nowMs();
+    const controller = new AbortController();
+    const { promise: result, resolve } = withResolver<BookingsOneLookupResult>();
+    const end = (outcome: BookingsOneLookupResult): void => {
+      if (!flights.delete(flight)) return;
+      cancel();
+      if ('standing' in outcome && flight.mayBeKept) onAnswered(lookup, outcome.standing, askedAtMs);
+      resolve(outcome);
+      controller.abort();
+    };
+    const flight: Flight = { lookup, end, result, mayBeKept: true };
+    for (const other of flights)
+      if (other.lookup.registrationCode === lookup.registrationCode && other.lookup.direction !== lookup.direction)
+        other.mayBeKept = flight.mayBeKept = false;
+    flights.add(flight);
+    const cancel = clock.schedule(decideWithinMs, () => end({ failed: 'late' }));
+    onAsked(lookup);
+    send(lookup, controller.signal).then(
+      (standing) => end({ standing }),
+      (failure) => end({ failed: 'unavailable', ...(AcxError.isInstance(failure) ? { errorCode: failure.code } : {}) }),
+    );
+    return flight;
+  };
+
+  return {
+    ask(lookup) {
+      if (isClosed) return Promise.resolve({ failed: 'unavailable' });
+      for (const { lookup: other, result } of flights)
+        if (other.place === lookup.place && other.registrationCode === lookup.registrationCode) return result;
+      if (flights.size >= concurrentLookups) return Promise.resolve({ failed: 'busy' });
+      return begin(lookup).result;
+    },
+    close() {
+      isClosed = true;
+      for (const { end } of [...flights]) end({ failed: 'unavailable' });
+    },
+  };
+}
+
+function withResolver<Value>(): { promise: Promise<Value>; resolve: (value: Value) => void } {
+  let resolve: (value: Value) => void = () => {};
+  const promise = new Promise<Value>((settle) => {
+    resolve = settle;
+  });
+  return { promise, resolve };
+}

@@ -1,0 +1,60 @@
+import {
+  AcxError,
+  type HealthCheckOptions,
+  type HealthFinding,
+  type HealthReport,
+  toHealthReport,
+} from '@acx/core/provider';
+import type { BookingsOneClient } from '../wire/bookings-one-client';
+import type { BookingsOneDoor } from './bookings-one-door';
+
+/** What health is looked at with. */
+export interface BookingsOneVisitorHealthCheck {
+  readonly providerId: string;
+  readonly client: Pick<BookingsOneClient, 'information'>;
+  readonly doors: readonly BookingsOneDoor[];
+}
+
+const reached: HealthFinding = { area: 'connection', status: 'ok', message: 'Bookings ONE answers.' };
+
+/**
+ * One harmless call proves address and token. No visitor is looked up, because on some servers the question itself checks somebody in. Never
+ * throws.
+ */
+export async function checkBookingsOneVisitorHealth(
+  check: BookingsOneVisitorHealthCheck,
+  { signal, expected }: HealthCheckOptions,
+): Promise<HealthReport> {
+  const { providerId, doors } = check;
+  const findings = await probe(check.client, signal);
+  const arrivals = doors.filter(({ direction }) => direction === 'arrival').length;
+  findings.push({
+    area: 'places',
+    status: 'ok',
+    message: `Doors that ask about visitors: ${arrivals} for arrivals, ${doors.length - arrivals} for departures. Whether visitors can be looked up is only known once a QR code was held to one.`,
+  });
+  const mapped = expected?.places.length ?? 0;
+  if (mapped > 0)
+    findings.push({
+      area: 'places',
+      status: 'warning',
+      message: `The directory maps bookings to places of this installation (${mapped}), which writes no rights, so they open nothing. Map them to places of another installation.`,
+    });
+  return toHealthReport({ providerId, findings });
+}
+
+async function probe(client: Pick<BookingsOneClient, 'information'>, signal?: AbortSignal): Promise<HealthFinding[]> {
+  try {
+    await client.information({ signal });
+    return [reached, { area: 'credentials', status: 'ok', message: 'The access token is taken.' }];
+  } catch (failure) {
+    if (!AcxError.isInstance(failure))
+      return [
+        { area: 'connection', status: 'failed', message: 'The check itself failed. Report this to its maintainer.' },
+      ];
+    const { code, message } = failure;
+    if (code !== 'authentication') return [{ area: 'connection', status: 'failed', message }];
+    const advice = 'Make a new one in Bookings ONE under Management console > Settings > API authentication.';
+    return [reached, { area: 'credentials', status: 'failed', message: `${message} ${advice}` }];
+  }
+}

@@ -1,0 +1,28 @@
+import { InvalidInputError } from '@acx/core/provider';
+import { objectWithFields } from './bookings-one-field';
+import type { BookingsOneSession } from './bookings-one-session';
+
+/**
+ * Asks the server to call an address for every new or updated appointment. The address is a secret: whoever knows it can send hints.
+ * @throws InvalidInputError before anything is sent, when it is no http(s) address.
+ */
+export async function subscribeBookingsOne(
+  session: BookingsOneSession,
+  callUrl: string,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  if (!URL.canParse(callUrl) || !/^https?:$/.test(new URL(callUrl).protocol)) {
+    const problems = [{ path: 'callUrl', message: 'must be an http(s) address' }];
+    throw new InvalidInputError({ subject: 'subscription', problems });
+  }
+  const { paths, subscription } = session.profile;
+  await session.send({
+    operation: 'subscribe',
+    method: 'POST',
+    path: paths.subscribe,
+    takesText: true,
+    json: objectWithFields([[subscription.callUrl, callUrl]]),
+    secrets: [callUrl, new URL(callUrl).pathname.slice(1)],
+    signal,
+  });
+}

@@ -1,0 +1,73 @@
+import * as z from 'zod/mini';
+import { AcxError } from '../../errors/acx-error';
+import { AuthenticationError } from '../../errors/authentication-error';
+import { identifierSchema } from '../../model/parse-booking';
+import type { Window } from '../../model/window';
+import { parseAnswer } from '../../options/parse-answer';
+import { toHealthReport } from '../../policy/to-health-report';
+import type { HealthReport } from '../../ports/access-provider';
+import { callFakeVendor } from '../fake/fake-call';
+import type { FakeListing } from './fake-booking-verdict';
+import { type FakeBookingWire, FakeTokenRefusal } from './fake-booking-wire';
+
+// An item without an id would make it impossible to say which bookings are there.
+const listSchema = z.object({ bookings: z.array(z.looseObject({ id: identifierSchema })) });
+
+/** The calls to the fake booking product, with answers that are checked and errors of the SDK. */
+export interface FakeBookingCalls {
+  list(request: { resourceId: string; window: Window }, signal?: AbortSignal): Promise<readonly FakeListing[]>;
+  subscribe(address: string, signal?: AbortSignal): Promise<void>;
+  ping(signal?: AbortSignal): Promise<void>;
+}
+
+/** Every call throws an AcxError and nothing else. */
+export function createFakeBookingCalls(options: {
+  wire: FakeBookingWire;
+  sourceId: string;
+  token: string;
+}): FakeBookingCalls {
+  const { wire, sourceId: providerId, token } = options;
+  const call = async <Answer>(
+    operation: 'list' | 'subscribe' | 'ping',
+    signal: AbortSignal | undefined,
+    send: () => Promise<Answer>,
+  ): Promise<Answer> => {
+    try {
+      return await callFakeVendor({ providerId, operation, signal }, send);
+    } catch (failure) {
+      if (failure instanceof FakeTokenRefusal) throw new AuthenticationError({ providerId, operation });
+      throw failure;
+    }
+  };
+
+  return {
+    async list(request, signal) {
+      const answer = await call('list', signal, () => wire.list({ token, ...request }));
+      return parseAnswer(listSchema, answer, { providerId, operation: 'list', effect: 'none' }).bookings;
+    },
+    async subscribe(address, signal) {
+      await call('subscribe', signal, () => wire.subscribe({ token, address }));
+    },
+    async ping(signal) {
+      await call('ping', signal, () => wire.ping({ token }));
+    },
+  };
+}
+
+/** Whether the fake booking product answers and takes the token. */
+export async function checkFakeBookings(
+  { ping }: FakeBookingCalls,
+  providerId: string,
+  signal: AbortSignal | undefined,
+): Promise<HealthReport> {
+  try {
+    await ping(signal);
+    const message = 'The fake booking product answers.';
+    return toHealthReport({ providerId, findings: [{ area: 'connection', status: 'ok', message }] });
+  } catch (failure) {
+    if (!AcxError.isInstance(failure)) throw failure;
+    const { code, message } = failure;
+    const area = code === 'authentication' ? 'credentials' : 'connection';
+    return toHealthReport({ providerId, findings: [{ area, status: 'failed', message }] });
+  }
+}
