@@ -47,6 +47,11 @@ describe('a booking of a daily list', () => {
     expect(listing.findings.map(({ problem }) => problem)).toEqual(problems);
   });
 
+  it('tells the word that nobody knows', () => {
+    const [finding] = listingOf({ status: 'unrecognised', statusWord: 'tentative' }).findings;
+    expect(finding?.message).toContain('Its status "tentative" is none of the words');
+  });
+
   it('tells people without an address in one sentence, as a number', () => {
     const attendees = [{}, { email: 'ben@example.com' }, { email: ' ' }, { email: 'cleo@example.com' }];
     const [finding, ...others] = listingOf({ attendees }).findings;

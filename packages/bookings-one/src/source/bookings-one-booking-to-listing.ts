@@ -23,7 +23,7 @@ export function bookingToListing(
 ): BookingsOneListing {
   if (item.status === 'released') return { state: 'released', findings: [] };
   const { holders, people, withoutAddress } = peopleToHolders(item);
-  const findings = item.status === 'unrecognised' ? [statusFinding] : [];
+  const findings = item.status === 'unrecognised' ? [statusFinding(item.statusWord)] : [];
   if (holders.length === 0) return { state: 'withheld', findings: [...findings, nobodyFinding(people)] };
   if (withoutAddress > 0) findings.push(withoutAddressFinding(withoutAddress, people));
   try {
@@ -42,11 +42,13 @@ export function bookingToListing(
   }
 }
 
-const statusFinding: BookingsOneFinding = {
-  problem: 'status_unrecognised',
-  message:
-    'Its status is none of the words of the wire profile, so it opens nothing. Look the word up at Bookings ONE and put it into the statuses of the profile.',
-};
+function statusFinding(word: string | undefined): BookingsOneFinding {
+  const status = word === undefined ? 'status' : `status "${word}"`;
+  return {
+    problem: 'status_unrecognised',
+    message: `Its ${status} is none of the words of the wire profile, so it opens nothing. Look the word up at Bookings ONE and put it into the statuses of the profile.`,
+  };
+}
 
 function nobodyFinding(people: number): BookingsOneFinding {
   return {

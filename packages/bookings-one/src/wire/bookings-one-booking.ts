@@ -16,6 +16,8 @@ export interface BookingsOneBooking {
   /** UTC, ISO 8601; exclusive. */
   readonly endsAt: string;
   readonly status: BookingsOneStatusMeaning | 'unrecognised';
+  /** The word of a status that is not recognised, for the screen of an administrator. Absent when it is no short word. */
+  readonly statusWord?: string;
   /** Absent where the vendor tells none, as of a masked private meeting. */
   readonly organizer?: BookingsOnePerson;
   readonly attendees: readonly BookingsOnePerson[];

@@ -19,12 +19,17 @@ describe('an item of a daily list', () => {
     expect(read({ ...item, status: undefined })).toEqual({ booking: { ...booking, status: 'unrecognised' } });
   });
 
-  it.each([undefined, null, '', 1, true, 'maybe', ['confirmed'], { name: 'confirmed' }])(
+  it.each([undefined, null, '', 1, true, 'ada@example.com', 'x'.repeat(41), ['confirmed'], { name: 'confirmed' }])(
     'with the status %j grants nothing',
     (status) => {
       expect(read({ ...item, status })).toEqual({ booking: { ...booking, status: 'unrecognised' } });
     },
   );
+
+  it('with a status that is a word nobody knows grants nothing, and tells the word', () => {
+    const told = { status: 'unrecognised', statusWord: 'Tentatively held' };
+    expect(read({ ...item, status: 'Tentatively held' })).toEqual({ booking: { ...booking, ...told } });
+  });
 
   it.each<[string, unknown, object]>([
     ['none', null, {}],

@@ -39,12 +39,15 @@ export function createDailyItemReader(
       return { unreadable: { ...(id.success && { id: id.data }), problems: describeIssues(needed.error) } };
     }
     const { resource: told, ...times } = needed.data;
+    const word = fieldAt(item, names.status);
+    const status = statusOf(word);
     const organizer = fieldAt(item, names.organizer);
     return {
       booking: {
         ...times,
         ...(told !== undefined && { resource: told }),
-        status: statusOf(fieldAt(item, names.status)),
+        status,
+        ...(status === 'unrecognised' && isShortWord(word) && { statusWord: word }),
         ...(!isUntold(organizer) && { organizer: personOf(organizer, names.email) }),
         attendees: attendeesOf(fieldAt(item, names.attendees), names.email),
       },
@@ -70,6 +73,11 @@ function neededSchema(profile: BookingsOneProfile, timeZone: string) {
     .check(
       z.refine(({ startsAt, endsAt }) => startsAt < endsAt, { path: ['endsAt'], error: 'must be after startsAt' }),
     );
+}
+
+/** Nothing that could be a sentence, an address or a number of somebody. */
+function isShortWord(value: unknown): value is string {
+  return typeof value === 'string' && /^[a-z][a-z _-]{0,39}$/i.test(value);
 }
 
 function personOf(person: unknown, emailName: string): BookingsOnePerson {

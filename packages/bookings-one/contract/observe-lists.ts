@@ -1,0 +1,91 @@
+import { instantFromMs } from '@acx/core/provider';
+import { type BookingsOneLocalDay, localDaysFrom } from '../src/source/bookings-one-local-days';
+import { createBookingsOneSource } from '../src/source/bookings-one-source';
+import type { BookingsOneDay } from '../src/wire/bookings-one-booking';
+import type { BookingsOneClient } from '../src/wire/bookings-one-client';
+import { codeOf } from './code-of';
+import type { ContractTarget } from './contract-target';
+import type { Observations } from './observe-contract';
+
+interface ListedDay {
+  readonly day: BookingsOneLocalDay;
+  readonly list: BookingsOneDay;
+}
+
+/** Today, tomorrow and the day after. */
+const DAYS = 3;
+
+/** Reads the lists of the fenced resource, and what a source makes of them. Tells fields and counts, and nobody. */
+export async function observeLists(
+  { options, resource, timeZone }: ContractTarget,
+  client: BookingsOneClient,
+  nowMs: number,
+): Promise<Observations> {
+  const days: ListedDay[] = [];
+  const read: string[] = [];
+  for (const day of localDaysFrom(nowMs, DAYS, timeZone))
+    read.push(
+      await codeOf(async () => {
+        days.push({ day, list: await client.dailyBookings({ resource, date: day.date, timeZone }) });
+      }),
+    );
+  const nowhere = { resource: 'acx-contract-nothing', date: instantFromMs(nowMs).slice(0, 10), timeZone };
+  return {
+    'the lists of three days are read': read,
+    'a list of a resource that is not there': await codeOf(() => client.dailyBookings(nowhere)),
+    ...observeItems(days),
+    'what stays over midnight is in both lists': isInBothLists(days),
+    'what a source reports of them': await reportOf({ options, resource, timeZone }, nowMs),
+  };
+}
+
+function observeItems(days: readonly ListedDay[]): Observations {
+  const bookings = days.flatMap(({ list }) => list.bookings);
+  const unreadable = days.flatMap(({ list }) => list.unreadable);
+  const isBesideItsDay = ({ day, list }: ListedDay): boolean =>
+    list.bookings.some(({ startsAt, endsAt }) => endsAt < day.startsAt || day.endsAt < startsAt);
+  return {
+    'something is listed': bookings.length + unreadable.length > 0,
+    'fields that cannot be read': distinct(unreadable.flatMap(({ problems }) => problems.map(({ path }) => path))),
+    'something is listed for a day on which it is not': days.some(isBesideItsDay),
+    'each booking tells its resource': bookings.every(({ resource }) => resource !== undefined),
+    'a status word is not in the profile': bookings.some(({ status }) => status === 'unrecognised'),
+    'a booking grants': bookings.some(({ status }) => status === 'granting'),
+    'what is over stays in the list': bookings.some(({ status }) => status === 'released'),
+    'an organizer has an e-mail address': bookings.some(({ organizer }) => organizer?.email !== undefined),
+    'an attendee has an e-mail address': bookings.some(({ attendees }) =>
+      attendees.some(({ email }) => email !== undefined),
+    ),
+  };
+}
+
+/** `nothing does` where nothing that lasts over a midnight is booked. */
+function isInBothLists(days: readonly ListedDay[]): boolean | string {
+  const found = days.slice(1).flatMap(({ day, list }, index) => {
+    const before = days[index]?.list.bookings ?? [];
+    const isOver = ({ startsAt, endsAt }: { startsAt: string; endsAt: string }): boolean =>
+      startsAt < day.startsAt && day.startsAt < endsAt;
+    const ids = distinct([...before, ...list.bookings].filter(isOver).map(({ id }) => id));
+    return ids.map((id) => [before, list.bookings].every((bookings) => bookings.some((booking) => booking.id === id)));
+  });
+  return found.length === 0 ? 'nothing does' : found.every(Boolean);
+}
+
+/** The kinds of problems, or the code of the error. */
+async function reportOf(
+  { options, resource, timeZone }: Pick<ContractTarget, 'options' | 'resource' | 'timeZone'>,
+  nowMs: number,
+): Promise<readonly string[] | string> {
+  const source = createBookingsOneSource({ ...options, resources: [{ resource, timeZone }], daysAhead: DAYS - 1 });
+  let kinds: readonly string[] = [];
+  const code = await codeOf(async () => {
+    const { problems } = await source.read({ resourceId: resource, at: instantFromMs(nowMs) }, {});
+    kinds = distinct(problems.map(({ problem }) => problem));
+  });
+  await source.close();
+  return code === 'done' ? kinds : code;
+}
+
+function distinct(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts)].sort();
+}
