@@ -1,5 +1,6 @@
 import { tellFacilitiesStory } from './facilities-story';
 import { tellParkingStory } from './parking-story';
+import { tellRoomsStory } from './rooms-story';
 import { tellSaltoStory } from './salto-story';
 import { createStoryteller } from './storyteller';
 import { tellVisitorsStory } from './visitors-story';
@@ -14,4 +15,6 @@ console.log('\nSalto: two bookings of one apartment where there is room for one'
 await tellSaltoStory(createStoryteller(write));
 console.log('\niPevia: a parking booking opens the barrier, and the barrier checks it in');
 await tellParkingStory(createStoryteller(write));
+console.log('\nBookings ONE: a room opens for those who were invited, and a visitor passes with a QR code');
+await tellRoomsStory(createStoryteller(write));
 console.log('\nThe end. Nothing of it was real, except the code and the HTTP.');

@@ -1,11 +1,15 @@
 // Entry `@acx/core`: what a host needs.
 
 export type { Drift } from './diff/find-drift';
+export type { DoorDecision, DoorReason } from './doors/door-decision';
+export { createDoorList, type DoorList, type DoorMark } from './doors/door-list';
+export type { DoorFreshnessOptions, DoorListOptions, DoorOptions } from './doors/door-list-options';
 export type { AccessControl } from './engine/access-control';
 export type { AccessControlOptions } from './engine/access-control-options';
 export type { SettledBooking, SettledPermission } from './engine/await-settled';
 export type { CheckOptions, CheckReport } from './engine/check-drift';
 export { createAccessControl } from './engine/create-access-control';
+export type { DecideQuestion } from './engine/decide-access';
 export type { AccessEventHandler, CheckInHandler } from './engine/deliver-events';
 export type { NoticeHandler } from './engine/deliver-notices';
 export type { ErasedPerson } from './engine/erase-person';

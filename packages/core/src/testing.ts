@@ -24,3 +24,10 @@ export { type ArrangedFailure, type Levers, type RequestFilter, withLevers } fro
 export { type LoopbackServer, serveOnLoopback } from './testing/simulator/serve-on-loopback';
 export { DroppedConnection, type SimulatorHandler } from './testing/simulator/simulator-handler';
 export { type MswHttp, toMswHandlers } from './testing/simulator/to-msw-handlers';
+export { describeBookingSource, type SourceConformanceOptions } from './testing/source/describe-booking-source';
+export type { FakeBooking, FakePerson } from './testing/source/fake-booking';
+export { createFakeBookingSource, type FakeBookingSource } from './testing/source/fake-booking-source';
+export type { FakeBookingSourceOptions } from './testing/source/fake-booking-source-options';
+export type { FakeBookingLevers } from './testing/source/fake-booking-wire';
+export type { FakeAnnounce } from './testing/source/fake-hint-queue';
+export type { SourceBooking, SourceLever, SourceVendor, SourceWorld } from './testing/source/source-world';

@@ -94,7 +94,7 @@ export function createMemoryLanes(undoLog: UndoLog): LaneStore {
 }
 
 function laneKey({ providerId, lane }: LaneReference): string {
-  return `${providerId}\n${lane}`;
+  return JSON.stringify([providerId, lane]);
 }
 
 function pick({ providerId, lane }: LaneReference): LaneReference {

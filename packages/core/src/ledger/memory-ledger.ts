@@ -10,6 +10,7 @@ import type {
   LaneReference,
   PermissionRecord,
 } from '../ports/ledger-records';
+import { compareCodePoints } from './compare-code-points';
 import { createMemoryEvents } from './memory-events';
 import { createMemoryLanes } from './memory-lanes';
 import { createMemoryStorage } from './memory-storage';
@@ -26,6 +27,7 @@ interface NumberedEntry {
 const OVERDUE_MS = 60_000;
 
 interface NoticeRow {
+  readonly number: number;
   readonly notice: Notice;
   readonly isDelivered: boolean;
 }
@@ -51,7 +53,7 @@ export function createMemoryLedger(): Ledger {
       booking: ({ permission }) => [permission.bookingId],
       lane: (row) => (row.status.state === 'ended' ? [] : [laneText(row)]),
       subject: ({ permission }) => [subjectText(permission)],
-      open: ({ status }) => (isOpen(status) ? [''] : []),
+      unsettled: ({ status }) => (isUnsettled(status) ? [''] : []),
     },
     undoLog,
   });
@@ -71,7 +73,7 @@ export function createMemoryLedger(): Ledger {
     undoLog,
   });
   const events = createMemoryEvents(undoLog);
-  let entryCount = 0;
+  let [entryCount, noticeCount] = [0, 0];
 
   const transaction: LedgerTransaction = {
     bookings: {
@@ -82,12 +84,12 @@ export function createMemoryLedger(): Ledger {
           .find('resource', resourceId)
           .filter(({ booking }) => booking.status === 'confirmed' && isOverlapping(booking, window)),
       listOfHolder: async (holderId) => bookings.find('holder', holderId),
-      async listUpcoming({ endsAfter, afterId = '', limit }) {
-        const found = [...bookings.values()].filter(
-          ({ booking }) => booking.status === 'confirmed' && booking.endsAt > endsAfter && booking.id > afterId,
-        );
-        return found.sort((a, b) => (a.booking.id < b.booking.id ? -1 : 1)).slice(0, limit);
-      },
+      listUpcoming: async ({ endsAfter, afterId = '', limit }) =>
+        [...bookings.values()]
+          .filter(({ booking }) => booking.status === 'confirmed' && booking.endsAt > endsAfter)
+          .filter(({ booking }) => compareCodePoints(booking.id, afterId) > 0)
+          .sort((a, b) => compareCodePoints(a.booking.id, b.booking.id))
+          .slice(0, limit),
       remove: async (bookingId) => bookings.delete(bookingId),
     },
     permissions: {
@@ -98,9 +100,9 @@ export function createMemoryLedger(): Ledger {
         const graceEnd = instantFromMs(instantToMs(now) - OVERDUE_MS);
         const startOf = ({ permission }: PermissionRecord): Instant => permission.bufferedWindow.startsAt;
         return permissions
-          .find('open', '')
-          .filter((record) => startOf(record) <= startsBefore)
-          .filter(({ status: { expectedAt } }) => expectedAt === undefined || expectedAt < graceEnd)
+          .find('unsettled', '')
+          .filter((record) => startOf(record) < startsBefore)
+          .filter(({ status }) => isOpen(status) || (status.expectedAt ?? graceEnd) < graceEnd)
           .sort((a, b) => (startOf(a) < startOf(b) ? -1 : 1))
           .slice(0, limit);
       },
@@ -138,16 +140,19 @@ export function createMemoryLedger(): Ledger {
     },
     notices: {
       async add(notice) {
-        if (notices.get(notice.id) === undefined) notices.set({ notice, isDelivered: false });
+        if (notices.get(notice.id) !== undefined) return;
+        noticeCount += 1;
+        notices.set({ number: noticeCount, notice, isDelivered: false });
       },
       listUndelivered: async (limit) =>
         notices
           .find('undelivered', '')
+          .sort((a, b) => a.number - b.number)
           .slice(0, limit)
           .map(({ notice }) => notice),
       async markDelivered(noticeId) {
         const row = notices.get(noticeId);
-        if (row !== undefined) notices.set({ notice: withoutCredential(row.notice), isDelivered: true });
+        if (row !== undefined) notices.set(delivered(row));
       },
     },
     events,
@@ -156,9 +161,8 @@ export function createMemoryLedger(): Ledger {
       bookings.delete(bookingId);
       for (const { permission } of permissions.find('booking', bookingId)) permissions.delete(permission.key);
       for (const { number } of journal.find('booking', bookingId)) journal.delete(String(number));
-      for (const { notice } of notices.find('undelivered', ''))
-        if ('credential' in notice && notice.bookingId === bookingId)
-          notices.set({ notice: withoutCredential(notice), isDelivered: true });
+      for (const row of notices.find('undelivered', ''))
+        if ('credential' in row.notice && row.notice.bookingId === bookingId) notices.set(delivered(row));
     },
     async prune(before) {
       for (const { permission, status } of permissions.values())
@@ -194,14 +198,20 @@ export function createMemoryLedger(): Ledger {
   };
 }
 
-/** Nobody needs it here any more. */
-function withoutCredential(notice: Notice): Notice {
-  return 'credential' in notice ? { ...notice, credential: { ...notice.credential, value: '' } } : notice;
+/** What stays of a notice: nobody needs its credential here any more. */
+function delivered({ number, notice }: NoticeRow): NoticeRow {
+  const kept = 'credential' in notice ? { ...notice, credential: { ...notice.credential, value: '' } } : notice;
+  return { number, notice: kept, isDelivered: true };
 }
 
 /** Something has still to happen before the permission is as it should be. */
-function isOpen({ state, expectedAt }: PermissionStatus): boolean {
-  return state === 'pending' || state === 'retrying' || state === 'withdrawing' || expectedAt !== undefined;
+function isOpen({ state }: PermissionStatus): boolean {
+  return state === 'pending' || state === 'retrying' || state === 'withdrawing';
+}
+
+/** It is open, or is once its expected instant has passed. */
+function isUnsettled(status: PermissionStatus): boolean {
+  return isOpen(status) || status.expectedAt !== undefined;
 }
 
 function laneText({ providerId, lane }: LaneReference): string {

@@ -1,6 +1,7 @@
+import { frozenCopy } from './frozen-copy';
 import type { UndoLog } from './undo-log';
 
-/** Rows by key, found again through named indexes, every step undoable. */
+/** Rows of plain JSON by key, found again through named indexes, every step undoable. Rows are copied on the way in and cannot be changed. */
 export interface MemoryTable<Row, IndexName extends string> {
   get(key: string): Row | undefined;
   /** Rows that carry this text in the index, in no particular order. */
@@ -48,7 +49,7 @@ export function createMemoryTable<Row, IndexName extends string>(options: {
     find: (index, text) => [...(entries.get(`${index}\n${text}`)?.values() ?? [])],
     set(row) {
       const key = keyOf(row);
-      const former = replace(key, row);
+      const former = replace(key, frozenCopy(row));
       undoLog.remember(() => replace(key, former));
     },
     delete(key) {
