@@ -38,6 +38,3 @@ export const followSettingsSchema = z.object({
   hintDelaySeconds: z._default(z.number().check(z.minimum(0), z.maximum(60)), 1),
   callsPerMinute: z._default(z.number().check(z.minimum(1), z.maximum(100_000)), 600),
 });
-
-/** {@link followSettingsSchema} with the defaults filled in. */
-export type FollowSettings = z.output<typeof followSettingsSchema>;
