@@ -74,9 +74,9 @@ describe('the contract on an installation', () => {
     [{ visitorTimes: 'absent' }, ['the validity is told: false, simulator true']],
     [{ visitorLookup: 'changes' }, ['asking at a departure changes the status: true, simulator false']],
     [
-      { writeWord: (word) => `${word}!` },
+      { writeWord: (word) => (word === 'cancelled' ? 'c/o Ada' : `is ${word}`) },
       [
-        'a status word is not in the profile: true, simulator false',
+        'status words that are not in the profile: ["(no short word)","is approved"], simulator []',
         'a booking grants: false, simulator true',
         'what is over stays in the list: false, simulator true',
         'what a source reports of them: ["status_unrecognised"], simulator []',

@@ -15,7 +15,7 @@ interface ListedDay {
 /** Today, tomorrow and the day after. */
 const DAYS = 3;
 
-/** Reads the lists of the fenced resource, and what a source makes of them. Tells fields and counts, and nobody. */
+/** Reads the lists of the fenced resource, and what a source makes of them. Tells fields and words of statuses, and nobody. */
 export async function observeLists(
   { options, resource, timeZone }: ContractTarget,
   client: BookingsOneClient,
@@ -49,7 +49,9 @@ function observeItems(days: readonly ListedDay[]): Observations {
     'fields that cannot be read': distinct(unreadable.flatMap(({ problems }) => problems.map(({ path }) => path))),
     'something is listed for a day on which it is not': days.some(isBesideItsDay),
     'each booking tells its resource': bookings.every(({ resource }) => resource !== undefined),
-    'a status word is not in the profile': bookings.some(({ status }) => status === 'unrecognised'),
+    'status words that are not in the profile': distinct(
+      bookings.flatMap(({ status, statusWord = '(no short word)' }) => (status === 'unrecognised' ? [statusWord] : [])),
+    ),
     'a booking grants': bookings.some(({ status }) => status === 'granting'),
     'what is over stays in the list': bookings.some(({ status }) => status === 'released'),
     'an organizer has an e-mail address': bookings.some(({ organizer }) => organizer?.email !== undefined),
