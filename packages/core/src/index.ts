@@ -15,6 +15,7 @@ export type { NoticeHandler } from './engine/deliver-notices';
 export type { ErasedPerson } from './engine/erase-person';
 export type { EventFeedOptions } from './engine/event-feeds';
 export type { ExplainedPermission, ExplainQuestion, Explanation } from './engine/explain-access';
+export type { HostTransaction } from './engine/join-ledger';
 export type { ProviderResolver } from './engine/provider-registry';
 export type { RemapOptions, RemappedBookings } from './engine/remap-upcoming';
 export type { StoredBooking } from './engine/store-booking';

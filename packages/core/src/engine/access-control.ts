@@ -8,6 +8,7 @@ import type { CheckOptions, CheckReport } from './check-drift';
 import type { DecideQuestion } from './decide-access';
 import type { ErasedPerson } from './erase-person';
 import type { ExplainQuestion, Explanation } from './explain-access';
+import type { HostTransaction } from './join-ledger';
 import type { RemapOptions, RemappedBookings } from './remap-upcoming';
 import type { StoredBooking } from './store-booking';
 import type { BookingFeed, SyncedBookings } from './sync-bookings';
@@ -28,15 +29,17 @@ export interface AccessControl {
    * Stores a booking, or a change of it, under the host's own id. When it resolves it is in the ledger; the doors follow. The same booking twice
    * is the same as once, and an older revision never wins. Storing a booking again also gives parts that have failed another try.
    *
+   * @param options.transaction A transaction that you have open on the database of the ledger: booking, rights and wake-up are stored with your
+   * own rows or not at all. It counts when you commit. Only with a ledger that can `join`.
    * @throws InvalidInputError that lists every problem; nothing was stored.
    * @throws ConflictError when one revision comes with two contents; nothing was stored.
    */
-  putBooking(booking: BookingInput): Promise<StoredBooking>;
+  putBooking(booking: BookingInput, options?: HostTransaction): Promise<StoredBooking>;
   /**
    * Takes a booking back; its rights go. `revision` says which state of the booking is cancelled: a higher one is left alone. Without it, whatever
-   * is known now is cancelled.
+   * is known now is cancelled. `transaction` as in `putBooking`.
    */
-  cancelBooking(bookingId: string, options?: { revision?: number }): Promise<StoredBooking>;
+  cancelBooking(bookingId: string, options?: { revision?: number } & HostTransaction): Promise<StoredBooking>;
   /**
    * Makes our bookings the same as a complete feed of a source. An empty or cut-off feed is taken for broken and changes nothing.
    * @throws UnsafePlanError when too much would be cancelled.

@@ -20,6 +20,7 @@ import { createEventFeeds } from './event-feeds';
 import { explainAccess } from './explain-access';
 import { createHousekeeping } from './housekeeping';
 import { createInOrder } from './in-order';
+import { joinLedger } from './join-ledger';
 import { createLaneScheduler } from './lane-scheduler';
 import { createPaceKeeper } from './pace-keeper';
 import { planBooking } from './plan-booking';
@@ -91,6 +92,7 @@ export function createAccessControl(options: AccessControlOptions): AccessContro
     everyMs: (eventFeeds?.everySeconds ?? FEED_SECONDS) * 1_000,
     deliver: () => deliverEvents(context, doorHandlers),
   });
+  let stopListening: (() => void) | undefined;
   /** Whatever a call has stored may have made a lane due. */
   const thenNudge = async <T>(work: Promise<T>): Promise<T> => {
     try {
@@ -103,11 +105,17 @@ export function createAccessControl(options: AccessControlOptions): AccessContro
 
   return {
     async start() {
+      stopListening ??= options.ledger.onWake?.(() => {
+        scheduler.nudge();
+        housekeeping.nudge();
+      });
       scheduler.start();
       housekeeping.start();
       feeds.start();
     },
     async stop({ timeoutMs = STOP_TIMEOUT_MS } = {}) {
+      stopListening?.();
+      stopListening = undefined;
       const cancelTimer = clock.schedule(timeoutMs, () => stopController.abort());
       await scheduler.stop();
       await housekeeping.stop();
@@ -117,8 +125,10 @@ export function createAccessControl(options: AccessControlOptions): AccessContro
       stopController.abort();
       await registry.closeAll();
     },
-    putBooking: (booking) => thenNudge(putBooking(context, booking)),
-    cancelBooking: (bookingId, { revision } = {}) => thenNudge(cancelBooking(context, bookingId, { revision })),
+    putBooking: (booking, hostOptions = {}) =>
+      thenNudge((async () => putBooking(joinLedger(context, hostOptions), booking))()),
+    cancelBooking: (bookingId, { revision, ...hostOptions } = {}) =>
+      thenNudge((async () => cancelBooking(joinLedger(context, hostOptions), bookingId, { revision }))()),
     syncBookings: (feed) => thenNudge(syncBookings(context, feed)),
     settled: (bookingId, { timeoutMs = SETTLED_TIMEOUT_MS } = {}) => awaitSettled(context, bookingId, timeoutMs),
     plan: (booking) => planBooking(context, booking),

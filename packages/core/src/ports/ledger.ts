@@ -147,5 +147,19 @@ export interface LedgerTransaction {
 export interface Ledger {
   /** Runs the work in one transaction; when it throws, nothing of it stays. Resolves when the result is durable. */
   transaction<T>(work: (transaction: LedgerTransaction) => Promise<T>): Promise<T>;
+  /**
+   * The same ledger inside a transaction that the host has open on the same database: what is stored counts when the host commits, together with
+   * the host's own rows, and is gone when the host rolls back. What throws leaves nothing behind, and the host may go on. Absent where the ledger
+   * has no database in common with a host.
+   * @param transaction In the words of the host's database library: what that is, the ledger's package says.
+   * @throws ConfigurationError for anything else.
+   */
+  join?(transaction: unknown): Pick<Ledger, 'transaction'>;
+  /**
+   * Calls the listener soon after a lane may have become due through somebody else: another process, or a joined transaction that was committed.
+   * It may call too often, and it may fail to call: the engine looks at least once a minute. The returned function ends it. Absent where
+   * nobody else writes.
+   */
+  onWake?(listener: () => void): () => void;
   close(): Promise<void>;
 }
