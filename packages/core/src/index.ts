@@ -12,6 +12,7 @@ export { createAccessControl } from './engine/create-access-control';
 export type { DecideQuestion } from './engine/decide-access';
 export type { AccessEventHandler, CheckInHandler } from './engine/deliver-events';
 export type { NoticeHandler } from './engine/deliver-notices';
+export type { EngineHealth } from './engine/engine-health';
 export type { ErasedPerson } from './engine/erase-person';
 export type { EventFeedOptions } from './engine/event-feeds';
 export type { ExplainedPermission, ExplainQuestion, Explanation } from './engine/explain-access';

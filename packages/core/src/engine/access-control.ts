@@ -6,6 +6,7 @@ import type { HealthReport } from '../ports/access-provider';
 import type { SettledBooking } from './await-settled';
 import type { CheckOptions, CheckReport } from './check-drift';
 import type { DecideQuestion } from './decide-access';
+import type { EngineHealth } from './engine-health';
 import type { ErasedPerson } from './erase-person';
 import type { ExplainQuestion, Explanation } from './explain-access';
 import type { HostTransaction } from './join-ledger';
@@ -64,6 +65,8 @@ export interface AccessControl {
    * @throws ConnectionError when the provider does not answer within a minute.
    */
   health(options: { providerId: string }): Promise<HealthReport>;
+  /** How the work itself is going: what waits, what is late, which installations are out of reach. Looks into the ledger only. */
+  health(): Promise<EngineHealth>;
   /** Why can, or cannot, this subject open this place then? */
   explain(question: ExplainQuestion): Promise<Explanation>;
   /**

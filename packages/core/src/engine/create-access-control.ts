@@ -3,6 +3,7 @@ import { createEventHub } from '../events/event-hub';
 import { parseOptions } from '../options/parse-options';
 import { defaultRetryTiming } from '../policy/retry-delay';
 import type { AccessEventFeed } from '../ports/access-event-feed';
+import type { HealthReport } from '../ports/access-provider';
 import { systemClock } from '../ports/clock';
 import { silentLogger } from '../ports/logger';
 import { createTelemetry } from '../telemetry/open-telemetry';
@@ -15,6 +16,7 @@ import { checkHealth } from './check-health';
 import { decideAccess } from './decide-access';
 import { deliverEvents } from './deliver-events';
 import type { EngineContext } from './engine-context';
+import { type EngineHealth, engineHealth } from './engine-health';
 import { erasePerson } from './erase-person';
 import { createEventFeeds } from './event-feeds';
 import { explainAccess } from './explain-access';
@@ -92,6 +94,11 @@ export function createAccessControl(options: AccessControlOptions): AccessContro
     everyMs: (eventFeeds?.everySeconds ?? FEED_SECONDS) * 1_000,
     deliver: () => deliverEvents(context, doorHandlers),
   });
+  function health(options: { providerId: string }): Promise<HealthReport>;
+  function health(): Promise<EngineHealth>;
+  function health(options?: { providerId: string }): Promise<HealthReport | EngineHealth> {
+    return options === undefined ? engineHealth(context) : checkHealth(context, options.providerId);
+  }
   let stopListening: (() => void) | undefined;
   /** Whatever a call has stored may have made a lane due. */
   const thenNudge = async <T>(work: Promise<T>): Promise<T> => {
@@ -134,7 +141,7 @@ export function createAccessControl(options: AccessControlOptions): AccessContro
     plan: (booking) => planBooking(context, booking),
     remap: (remapOptions = {}) => thenNudge(remapUpcoming(context, remapOptions)),
     check: (checkOptions) => thenNudge(checkDrift(context, checkOptions)),
-    health: ({ providerId }) => checkHealth(context, providerId),
+    health,
     explain: (question) => explainAccess(context, question),
     decide: (question) => decideAccess(context, question),
     erasePerson: ({ holderId }) => thenNudge(erasePerson(context, holderId)),
