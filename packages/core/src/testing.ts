@@ -20,6 +20,8 @@ export type { FakeSubscription } from './testing/fake/fake-subscriptions';
 export { createFakeVendor, type FakeVendor, type FakeVendorOptions } from './testing/fake/fake-vendor';
 export type { FakeLocator, FakePage, FakeWire, FakeWrite, FakeWriteResult } from './testing/fake/fake-wire';
 export { seeded } from './testing/laws/seeded';
+export { describeLedger, type LedgerConformanceOptions } from './testing/ledger/describe-ledger';
+export type { LedgerWorld } from './testing/ledger/ledger-world';
 export { type ArrangedFailure, type Levers, type RequestFilter, withLevers } from './testing/simulator/levers';
 export { type LoopbackServer, serveOnLoopback } from './testing/simulator/serve-on-loopback';
 export { DroppedConnection, type SimulatorHandler } from './testing/simulator/simulator-handler';

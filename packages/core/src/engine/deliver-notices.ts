@@ -1,4 +1,3 @@
-import type { Instant } from '../model/instant';
 import type { Notice } from '../model/notice';
 import { type EngineContext, nowOf } from './engine-context';
 import { offerEach } from './offer-each';
@@ -6,34 +5,46 @@ import { offerEach } from './offer-each';
 /** Takes a notice to a person. Resolving means it has arrived; throwing, or taking longer than 30 seconds, means it is offered again. */
 export type NoticeHandler = (notice: Notice) => void | Promise<void>;
 
-const LIMIT = 500;
+const PAGE = 500;
 
 /**
  * Offers every waiting notice to the host, oldest first. Resolves with whether all were taken. A credential of a visit that is over is told to
- * nobody any more.
+ * nobody any more, nor one that was dropped since the notices were listed.
  */
 export async function deliverNotices(context: EngineContext, handler: NoticeHandler): Promise<boolean> {
-  const { ledger, logger } = context;
-  const waiting = await ledger.transaction(({ notices }) => notices.listUndelivered(LIMIT));
-  const now = nowOf(context);
-  const late = waiting.filter((notice) => isTooLate(notice, now));
-  for (const { id, type } of late) {
-    await ledger.transaction(({ notices }) => notices.markDelivered(id));
-    logger.warn('A notice was not taken before its visit was over; it was dropped with its credential.', { id, type });
+  const { ledger } = context;
+  const offered = new Set<string>();
+  let isAllTaken = true;
+  for (let limit = PAGE; ; limit += PAGE) {
+    const waiting = await ledger.transaction(({ notices }) => notices.listUndelivered(limit));
+    const items = waiting.filter(({ id }) => !offered.has(id));
+    for (const { id } of items) offered.add(id);
+    const areTaken = await offerEach(context, {
+      work: 'notices',
+      items,
+      isWanted: (notice) => isStillWanted(context, notice),
+      handler,
+      async onTaken(notice) {
+        await ledger.transaction(({ notices }) => notices.markDelivered(notice.id));
+        context.events.emit('notice', notice);
+      },
+    });
+    isAllTaken &&= areTaken;
+    // What was refused stays at the head of the list, so the next look has to reach beyond it.
+    if (waiting.length < limit || context.stopping.aborted) return isAllTaken;
   }
-  const isAllTaken = await offerEach(context, {
-    work: 'notices',
-    items: waiting.filter((notice) => !isTooLate(notice, now)),
-    handler,
-    async onTaken(notice) {
-      await ledger.transaction(({ notices }) => notices.markDelivered(notice.id));
-      context.events.emit('notice', notice);
-    },
-  });
-  return isAllTaken && waiting.length < LIMIT;
 }
 
-/** By the window in the notice: of a visit that was made longer, a later notice tells. */
-function isTooLate(notice: Notice, now: Instant): boolean {
-  return 'credential' in notice && notice.window.endsAt <= now;
+async function isStillWanted({ ledger, logger, clock }: EngineContext, notice: Notice): Promise<boolean> {
+  if (!('credential' in notice)) return true;
+  const { id, type } = notice;
+  const isOver = notice.window.endsAt <= nowOf({ clock });
+  return ledger.transaction(async ({ notices }) => {
+    const waiting = await notices.listUndelivered(Number.MAX_SAFE_INTEGER);
+    if (!waiting.some((other) => other.id === id)) return false;
+    if (!isOver) return true;
+    await notices.markDelivered(id);
+    logger.warn('A notice was not taken before its visit was over; it was dropped with its credential.', { id, type });
+    return false;
+  });
 }

@@ -1,12 +1,14 @@
+import type { Booking } from '../model/booking';
 import type { DirectoryAnswer, HolderSubject } from '../ports/directory';
 import type { BookingRecord } from '../ports/ledger-records';
 import { type EngineContext, nowOf } from './engine-context';
 import { spellSubject } from './normalise-subjects';
+import { createTombstone } from './revision-rules';
 import { saveBooking } from './save-booking';
 
 /** What was erased. */
 export interface ErasedPerson {
-  /** Bookings that are gone, because nobody else took part in them. */
+  /** Bookings that are gone, because nobody else took part in them, and visits to the person. */
   readonly erasedBookings: number;
   /** Bookings that others keep. */
   readonly keptBookings: number;
@@ -14,8 +16,8 @@ export interface ErasedPerson {
 
 /**
  * Forgets a person: takes them out of every booking, removes what the ledger holds about them, and takes their rights away at the vendors. A right
- * at a vendor that cannot be reached is remembered, by its grant alone, until it is gone. Of a booking that was theirs alone, its id and revision
- * stay behind, so that a late update of an older revision cannot bring it back. Door events of the person that wait for the host are
+ * at a vendor that cannot be reached is remembered, by its grant alone, until it is gone. Of a booking that was theirs alone, and of a visit to
+ * them, the id and revision stay behind, so that a late update of an older revision cannot bring it back. Door events of the person that wait for the host are
  * dropped, as far as the bookings tell the person's subjects.
  */
 export async function erasePerson(context: EngineContext, holderId: string): Promise<ErasedPerson> {
@@ -34,10 +36,12 @@ export async function erasePerson(context: EngineContext, holderId: string): Pro
       const record = withoutHolder(former, holderId);
       // Nobody's rights move but this person's, so no provider is needed: what is mapped already stays where it is written.
       await saveBooking(transaction, { former, record, providers: new Map(), now });
-      if (record.booking.holders.length === 0) {
+      const { id, revision } = record.booking;
+      if (isNobodys(record.booking)) {
         erasedBookings += 1;
-        await transaction.eraseBooking(record.booking.id);
-        await transaction.bookings.save({ ...record, problems: [] });
+        await transaction.eraseBooking(id);
+        const booking = createTombstone(id, revision, now);
+        await transaction.bookings.save({ booking, directoryAnswer: { holders: [] }, problems: [] });
       } else {
         // The permissions that were this person's name their subject: only the grant is needed to take the right away.
         for (const { permission, status } of await transaction.permissions.listOfBooking(record.booking.id))
@@ -55,10 +59,15 @@ function subjectsOf({ holders }: DirectoryAnswer, holderId: string): HolderSubje
   );
 }
 
+/** A visit is its host's alone, whoever else takes part in it. */
+function isNobodys({ kind, holders }: Booking): boolean {
+  return holders.length === 0 || (kind === 'visit' && !holders.some(({ role }) => role === 'organizer'));
+}
+
 function withoutHolder({ booking, directoryAnswer }: BookingRecord, holderId: string): Omit<BookingRecord, 'problems'> {
   const holders = booking.holders.filter((holder) => holder.holderId !== holderId);
   return {
-    booking: { ...booking, holders, status: holders.length === 0 ? 'cancelled' : booking.status },
+    booking: { ...booking, holders, status: isNobodys({ ...booking, holders }) ? 'cancelled' : booking.status },
     directoryAnswer: {
       ...directoryAnswer,
       holders: directoryAnswer.holders.filter((holder) => holder.holderId !== holderId),

@@ -78,12 +78,16 @@ export function recordResult(
   return context.ledger.transaction(async (transaction) => {
     await transaction.lanes.fence(claim);
     const before = await transaction.grants.listOfLane(claim);
-    const visits = visitNotices({ claim, before, permissions: records.permissions, result, now: at });
+    const isAsRead = await findUnchanged(transaction, claim, records.permissions);
+    const visits = visitNotices({ claim, before, permissions: records.permissions.filter(isAsRead), result, now: at });
     const told = new Map([...toldOf(before), ...visits.told]);
-    for (const record of result.savedGrants)
+    const saved = new Set(result.savedGrants.map(({ grantKey }) => grantKey));
+    const onlyTold = before.filter(({ grantKey }) => visits.told.has(grantKey) && !saved.has(grantKey));
+    for (const record of [...result.savedGrants, ...onlyTold])
       await transaction.grants.save({ ...record, told: told.get(record.grantKey) });
     for (const grantKey of result.removedGrants) await transaction.grants.remove(claim.providerId, grantKey);
-    const moved = await savePermissions(transaction, claim, records.permissions, result.movedPermissions);
+    const moved = result.movedPermissions.filter(isAsRead);
+    for (const record of moved) await transaction.permissions.save(record);
     const bookingsOf = bookingsByGrant(records.permissions);
     await transaction.journal.append(journalOfOutcomes({ claim, bookingsOf, tried, forgotten, at }));
     const { permissions } = records;
@@ -113,7 +117,8 @@ export function recordFailure(work: LaneWork, error: AcxErrorJson): Promise<Perm
   const startsAt = earliestAfter(at, ...failed.map(({ permission }) => permission.bufferedWindow.startsAt));
   const dueAt = retryLaneAt(context, claim, [error], { startsAt, sentAtMs });
   return context.ledger.transaction(async (transaction) => {
-    const moved = await savePermissions(transaction, claim, records.permissions, failed);
+    const moved = failed.filter(await findUnchanged(transaction, claim, records.permissions));
+    for (const record of moved) await transaction.permissions.save(record);
     for (const notice of failureNotices(moved, at)) await transaction.notices.add(notice);
     await transaction.lanes.release(claim, { dueAt, version: claim.version, failures: claim.failures + 1 });
     return moved;
@@ -125,21 +130,19 @@ function isWaitingForUs({ state, expectedAt }: PermissionStatus, now: Instant): 
   return state === 'pending' || state === 'retrying' || (expectedAt !== undefined && expectedAt <= now);
 }
 
-/** Saves new statuses, except of permissions that somebody has changed since the work began: those have woken the lane again. */
-async function savePermissions(
+/** Which permissions are still as they were read. Those that somebody has changed since the work began have woken the lane again. */
+async function findUnchanged(
   transaction: LedgerTransaction,
   claim: LaneClaim,
-  before: readonly PermissionRecord[],
-  after: readonly PermissionRecord[],
-): Promise<PermissionRecord[]> {
-  if (after.length === 0) return [];
+  read: readonly PermissionRecord[],
+): Promise<(record: PermissionRecord) => boolean> {
   const current = new Map(
     (await transaction.permissions.listOfLane(claim)).map((record) => [record.permission.key, record]),
   );
-  const read = new Map(before.map((record) => [record.permission.key, record]));
-  const saved = after.filter(({ permission }) => isSameJson(current.get(permission.key), read.get(permission.key)));
-  for (const record of saved) await transaction.permissions.save(record);
-  return saved;
+  const unchanged = new Set(
+    read.flatMap((record) => (isSameJson(current.get(record.permission.key), record) ? [record.permission.key] : [])),
+  );
+  return ({ permission }) => unchanged.has(permission.key);
 }
 
 function toldOf(grants: readonly GrantRecord[]): Map<string, GrantRecord['told']> {

@@ -11,14 +11,17 @@ export async function offerEach<Item extends { readonly id: string }>(
   offered: {
     work: 'notices' | 'events';
     items: readonly Item[];
+    /** Looked at just before an item is offered. Default: always. */
+    isWanted?: (item: Item) => Promise<boolean>;
     handler: (item: Item) => void | Promise<void>;
     onTaken: (item: Item) => Promise<void>;
   },
 ): Promise<boolean> {
-  const { work, items, handler, onTaken } = offered;
+  const { work, items, isWanted = () => Promise.resolve(true), handler, onTaken } = offered;
   let isAllTaken = true;
   for (const item of items) {
     if (context.stopping.aborted) return false;
+    if (!(await isWanted(item))) continue;
     const name = await offer(context, () => handler(item));
     if (name === undefined) {
       await onTaken(item);

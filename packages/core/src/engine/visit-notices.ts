@@ -29,16 +29,17 @@ export function visitNotices(options: {
   const { claim, permissions, result, now } = options;
   const occasion = { claim, now };
   const before = new Map(options.before.map((record) => [record.grantKey, record]));
-  const after = new Map(result.savedGrants.map((record) => [record.grantKey, record]));
   const removed = new Set(result.removedGrants);
+  const after = new Map([...options.before, ...result.savedGrants].map((record) => [record.grantKey, record]));
   const visits = permissions.filter(({ permission }) => permission.credential !== 'linked');
 
   const notices: VisitNotice[] = [];
   const told = new Map<string, GrantRecord['told']>();
-  for (const { permission, grantKey } of visits) {
+  for (const { permission, grantKey, status } of visits) {
+    if (status.state === 'withdrawing') continue;
     const former = before.get(grantKey);
     const current = after.get(grantKey);
-    if (current === undefined || !isFitToTell(current)) continue;
+    if (current === undefined || removed.has(grantKey) || !isFitToTell(current)) continue;
     if (former?.told !== undefined && isAsTold(former, current, permission)) continue;
     told.set(grantKey, toldNow(current, permission));
     const isForAnother = former?.told !== undefined && former.told.visitor !== visitorOf(permission);

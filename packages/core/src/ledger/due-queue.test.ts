@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { seeded } from '../testing/laws/seeded';
-import { minute } from './__fixtures__/ledger-rows';
+import { minute } from '../testing/ledger/ledger-rows';
 import { createDueQueue } from './due-queue';
 
 /** A number pushes an item that is due at that minute, `pop` takes one. */

@@ -1,7 +1,7 @@
 import { frozenCopy } from './frozen-copy';
 import type { UndoLog } from './undo-log';
 
-/** Rows of plain JSON by key, found again through named indexes, every step undoable. Rows are copied on the way in and cannot be changed. */
+/** Rows of plain JSON by key, found through named indexes, every step undoable. They are copied on the way in and cannot be changed. */
 export interface MemoryTable<Row, IndexName extends string> {
   get(key: string): Row | undefined;
   /** Rows that carry this text in the index, in no particular order. */
