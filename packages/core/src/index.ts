@@ -7,6 +7,7 @@ export type { DoorFreshnessOptions, DoorListOptions, DoorOptions } from './doors
 export type { AccessControl } from './engine/access-control';
 export type { AccessControlOptions } from './engine/access-control-options';
 export type { SettledBooking, SettledPermission } from './engine/await-settled';
+export type { BookingFeed } from './engine/booking-feed';
 export type { CheckOptions, CheckReport } from './engine/check-drift';
 export { createAccessControl } from './engine/create-access-control';
 export type { DecideQuestion } from './engine/decide-access';
@@ -20,7 +21,7 @@ export type { HostTransaction } from './engine/join-ledger';
 export type { ProviderResolver } from './engine/provider-registry';
 export type { RemapOptions, RemappedBookings } from './engine/remap-upcoming';
 export type { StoredBooking } from './engine/store-booking';
-export type { BookingFeed, SyncedBookings } from './engine/sync-bookings';
+export type { MissingBooking, SyncedBookings } from './engine/sync-bookings';
 export { AcxError, type AcxErrorCode, type AcxErrorJson, type Effect } from './errors/acx-error';
 export { AuthenticationError } from './errors/authentication-error';
 export { ConfigurationError } from './errors/configuration-error';

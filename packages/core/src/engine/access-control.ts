@@ -4,6 +4,7 @@ import type { Decision } from '../model/decision';
 import type { Plan } from '../policy/plan';
 import type { HealthReport } from '../ports/access-provider';
 import type { SettledBooking } from './await-settled';
+import type { BookingFeed } from './booking-feed';
 import type { CheckOptions, CheckReport } from './check-drift';
 import type { DecideQuestion } from './decide-access';
 import type { EngineHealth } from './engine-health';
@@ -12,7 +13,7 @@ import type { ExplainQuestion, Explanation } from './explain-access';
 import type { HostTransaction } from './join-ledger';
 import type { RemapOptions, RemappedBookings } from './remap-upcoming';
 import type { StoredBooking } from './store-booking';
-import type { BookingFeed, SyncedBookings } from './sync-bookings';
+import type { SyncedBookings } from './sync-bookings';
 
 /** Doors follow bookings: what a host works with. */
 export interface AccessControl {

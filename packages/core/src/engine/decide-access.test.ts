@@ -72,6 +72,8 @@ describe('access.decide', () => {
     ['a yes without a reason', { verdict: 'allow' }],
     ['a yes in another word', { verdict: 'ALLOW', reason: 'booked' }],
     ['a bare true', true],
+    ['a yes with an empty reason', { verdict: 'allow', reason: '' }],
+    ['a yes with a reason that is no word any more', { verdict: 'allow', reason: 'x'.repeat(201) }],
   ];
   it.each(answers)('denies when the provider answers %s', async (_what, answer) => {
     const { access } = createWorld(async () => answer as Decision);
@@ -112,6 +114,20 @@ describe('access.decide', () => {
     const { access } = createWorld(async () => ({ verdict: 'allow', reason: 'booked' }));
     await access.stop();
     expect(await access.decide(question)).toEqual({ verdict: 'deny', reason: 'unavailable' });
+  });
+
+  it('does not call a stop late that comes while the provider is asked', async () => {
+    const { access, clock } = createWorld(never);
+    const answer = access.decide(question);
+    await clock.advanceBy(1_000);
+    await access.stop();
+    expect(await answer).toEqual({ verdict: 'deny', reason: 'unavailable' });
+  });
+
+  it('takes a reason of 200 characters', async () => {
+    const reason = 'x'.repeat(200);
+    const { access } = createWorld(async () => ({ verdict: 'allow', reason }));
+    expect(await access.decide(question)).toEqual({ verdict: 'allow', reason });
   });
 
   it('denies when the installation cannot be had now', async () => {

@@ -28,6 +28,8 @@ export function createLaneScheduler(context: EngineContext, onLaneDone: () => vo
   const { ledger, clock, registry, pace, events, telemetry } = context;
   const active = new Map<string, number>();
   const inFlight = new Set<Promise<void>>();
+  /** Lanes that are given back soon, and how to cancel the timer. */
+  const unreturned = new Map<LaneClaim, () => void>();
   let isStarted = false;
   let isStopping = false;
   let claiming: Promise<void> | undefined;
@@ -59,7 +61,10 @@ export function createLaneScheduler(context: EngineContext, onLaneDone: () => vo
     } catch (failure) {
       report('lane', failure, claim);
       // The ledger failed: the lane must not wait for its lease to run out.
-      clock.schedule(LEDGER_RETRY_MS, () => giveBack(claim));
+      unreturned.set(
+        claim,
+        clock.schedule(LEDGER_RETRY_MS, () => giveBack(claim)),
+      );
     } finally {
       active.set(providerId, (active.get(providerId) ?? 1) - 1);
       telemetry.duration('acx.lane.duration', clock.nowMs() - startedMs, { provider: providerId });
@@ -67,6 +72,7 @@ export function createLaneScheduler(context: EngineContext, onLaneDone: () => vo
   };
 
   const giveBack = async (claim: LaneClaim): Promise<void> => {
+    unreturned.delete(claim);
     const { version, failures } = claim;
     try {
       await ledger.transaction(({ lanes }) => lanes.release(claim, { dueAt: nowOf(context), version, failures }));
@@ -164,6 +170,11 @@ export function createLaneScheduler(context: EngineContext, onLaneDone: () => vo
       await claiming;
       await Promise.all(inFlight);
       cancelTimer();
+      // At once: after the stop, the host may close the ledger.
+      for (const [claim, cancelReturn] of [...unreturned]) {
+        cancelReturn();
+        await giveBack(claim);
+      }
       isStarted = false;
     },
   };

@@ -5,7 +5,10 @@ import type { EngineContext } from './engine-context';
 const PAGE = 500;
 
 /** Every confirmed booking that ends after the instant, by id. */
-export async function listUpcoming(context: EngineContext, endsAfter: Instant): Promise<BookingRecord[]> {
+export async function listUpcoming(
+  context: Pick<EngineContext, 'ledger'>,
+  endsAfter: Instant,
+): Promise<BookingRecord[]> {
   const found: BookingRecord[] = [];
   for (let afterId: string | undefined; ; ) {
     const page = await context.ledger.transaction(({ bookings }) =>

@@ -70,8 +70,9 @@ export function settleLane(options: {
   const asBefore = new Map(options.readGrants.map((record) => [record.grantKey, record]));
   const failures = new Map<string, { error: AcxErrorJson; isStillHeld: boolean }>();
   for (const change of evaluation.changes) {
-    const { failure } =
-      saved.get(change.grantKey) ?? (removed.has(change.grantKey) ? {} : (grants.get(change.grantKey) ?? {}));
+    const { grantKey } = change;
+    // What is gone has failed no more, whatever was written down of it before.
+    const { failure } = removed.has(grantKey) ? {} : (saved.get(grantKey) ?? grants.get(grantKey) ?? {});
     if (failure === undefined || failure.wanted !== wantedText(change)) continue;
     const isStillHeld = change.kind === 'update' && isCertainly(asBefore.get(change.grantKey), change.before);
     failures.set(change.grantKey, { error: failure.error, isStillHeld });

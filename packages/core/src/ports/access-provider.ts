@@ -133,6 +133,13 @@ export interface AccessProvider {
   /** Door events on their way back. Absent when `capabilities.events` says no. */
   readonly events?: AccessEventFeed;
 
+  /**
+   * Forgets what the provider itself remembers of a subject: events that nobody has pulled; the vendor's own records are not ours. The subject
+   * may come in any of its spellings. Rights are not meant: they are revoked. Absent: it remembers nothing.
+   * @throws AcxError when it could not be forgotten everywhere; calling again is safe.
+   */
+  forgetSubject?(subject: string, options: CallOptions): Promise<void>;
+
   /** Reachability, credentials, clock, licence, in words for an installer. Never throws: what is wrong is a finding. */
   checkHealth(options: HealthCheckOptions): Promise<HealthReport>;
 

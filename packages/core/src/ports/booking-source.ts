@@ -35,8 +35,8 @@ export interface SourceReading {
   /** Ids of bookings that the source still lists, with a word that says that they are over: cancelled, no-show, checked out. */
   readonly released: readonly string[];
   /**
-   * Ids of bookings that are listed and can open for nobody, for example because no address of anybody is told. They go at once, as what is over
-   * does; but the brake counts them, because a source that hides its people hides those of all bookings.
+   * Ids of bookings that are listed and can open for nobody, for example because no address of anybody is told. They go as what is missing does,
+   * after a second look and under the brake: a source that hides its people hides those of all bookings.
    */
   readonly withheld: readonly string[];
   /** Ids of bookings that are listed but cannot be read. Whatever is known of them stays as it is. */

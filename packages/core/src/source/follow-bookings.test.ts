@@ -42,6 +42,7 @@ describe('a source that is followed', () => {
     await turn();
     listed.list(room('1', 'gym', 60, 90, 'ada'));
     await follower.receive(hintOf('gym'));
+    await turn();
     await clock.advanceBy(SECOND);
     await turn();
     await access.runDue();

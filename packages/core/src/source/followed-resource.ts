@@ -1,6 +1,7 @@
 import type { AcxErrorJson } from '../errors/acx-error';
 import type { Instant } from '../model/instant';
-import type { SourceProblem, SourceReading } from '../ports/booking-source';
+import type { Window } from '../model/window';
+import type { SourceProblem } from '../ports/booking-source';
 
 /** A booking of a resource that opens nothing, or less than it should, because our own lists lack something. */
 export interface UnmappedBooking {
@@ -11,6 +12,13 @@ export interface UnmappedBooking {
   readonly error: AcxErrorJson;
 }
 
+/** A booking that was missing in a reading. */
+export interface Suspect {
+  /** When that reading began. */
+  readonly sinceMs: number;
+  readonly rights: number;
+}
+
 /** What is known of one resource of a source. */
 export interface FollowedResource {
   readonly resourceId: string;
@@ -18,18 +26,22 @@ export interface FollowedResource {
   dueAtMs: number;
   /** Something was announced and not read yet. */
   isHinted: boolean;
-  /** When it was last read, whether it was believed or not. */
-  lastReadMs: number;
+  isReading: boolean;
+  /** A person has said that its next reading may take away everything. */
+  isLossAllowed: boolean;
   /** As of when its bookings were last believed. */
   readAt: Instant | undefined;
   failures: number;
   failure: AcxErrorJson | undefined;
-  /** Bookings that were missing, by id, since when. */
-  readonly suspects: Map<string, number>;
+  /** The brake has left something of its last reading out. */
+  stopped: AcxErrorJson | undefined;
+  /** Bookings that were missing, by id. */
+  suspects: ReadonlyMap<string, Suspect>;
+  /** Window of its last reading, and the ids in it. */
+  window: Window | undefined;
+  listed: ReadonlySet<string>;
   problems: readonly SourceProblem[];
   unmapped: readonly UnmappedBooking[];
-  /** What was last believed, as long as it has left nothing to be done. */
-  believed: SourceReading | undefined;
 }
 
 /** Not read yet, and due at once. */
@@ -38,13 +50,16 @@ export function createFollowedResource(resourceId: string): FollowedResource {
     resourceId,
     dueAtMs: Number.NEGATIVE_INFINITY,
     isHinted: false,
-    lastReadMs: Number.NEGATIVE_INFINITY,
+    isReading: false,
+    isLossAllowed: false,
     readAt: undefined,
     failures: 0,
     failure: undefined,
+    stopped: undefined,
     suspects: new Map(),
+    window: undefined,
+    listed: new Set(),
     problems: [],
     unmapped: [],
-    believed: undefined,
   };
 }

@@ -1,20 +1,25 @@
 import { ledgerStorage } from '../engine/ledger-storage';
-import { AcxError, type AcxErrorJson } from '../errors/acx-error';
+import type { AcxErrorJson } from '../errors/acx-error';
 import { type Instant, instantFromMs } from '../model/instant';
 import { defaultRetryTiming, retryDelayMs } from '../policy/retry-delay';
 import type { BookingSource } from '../ports/booking-source';
 import type { CallOptions } from '../ports/call-options';
+import type { Clock } from '../ports/clock';
 import type { Ledger } from '../ports/ledger';
+import { describeFailure } from './describe-failure';
 
 /** So many changes that came unannounced in a row mean that nothing is announced any more. */
 const UNANNOUNCED_LIMIT = 3;
 const RENEW_AT_MOST_EVERY_MS = 3_600_000;
+const LOOK_EVERY_MS = 60_000;
 const KEY = 'subscription';
 
 /** Sees to it that a source announces its changes. */
 export interface SubscriptionKeeper {
-  /** Subscribes when it has to be done. Returns when to look again, in milliseconds since the epoch. */
-  keep(nowMs: number): Promise<number>;
+  /** When to look again, on the steady clock. */
+  readonly dueAtMs: number;
+  /** Subscribes when it has to be done. Never rejects. */
+  keep(): Promise<void>;
   /** Changes were found that nobody had announced. */
   unannounced(count: number): void;
   /** A hint has come, so hints come. */
@@ -31,49 +36,62 @@ export function createSubscriptionKeeper(options: {
   readonly hints: NonNullable<BookingSource['hints']>;
   readonly sourceId: string;
   readonly ledger: Ledger;
+  /** Tells the instants that are remembered. */
+  readonly clock: Clock;
+  /** Measures how long to wait. */
+  readonly steady: Clock;
   readonly random: () => number;
   /** Makes a call to the source within its limits. */
-  readonly call: (operation: string, work: (options: CallOptions) => Promise<void>) => Promise<void>;
+  readonly call: (work: (options: CallOptions) => Promise<void>) => Promise<void>;
 }): SubscriptionKeeper {
-  const { hints, sourceId, ledger, random, call } = options;
+  const { hints, sourceId, ledger, clock, steady, random, call } = options;
   const storage = ledgerStorage(ledger, sourceId);
+  let dueAtMs = Number.NEGATIVE_INFINITY;
   let unannounced = 0;
   let failures = 0;
-  let tryAgainAtMs = Number.NEGATIVE_INFINITY;
   let failure: AcxErrorJson | undefined;
   let subscribedAt: Instant | undefined;
 
-  const subscribe = async (nowMs: number, version: number | undefined): Promise<void> => {
-    await call('subscribe', (callOptions) => hints.subscribe(callOptions));
+  const keepNow = async (): Promise<void> => {
+    const stored = await storage.read(KEY);
+    const known = readSubscription(stored?.value);
+    subscribedAt = known?.at;
+    const nowMs = clock.nowMs();
+    const isOurs = known?.subscription === hints.subscription;
+    const isQuiet = unannounced >= UNANNOUNCED_LIMIT;
+    const isFresh = known !== undefined && nowMs - Date.parse(known.at) < RENEW_AT_MOST_EVERY_MS;
+    if (isOurs && (!isQuiet || isFresh)) return;
+    await call((callOptions) => hints.subscribe(callOptions));
     const value = { subscription: hints.subscription, at: instantFromMs(nowMs) };
     // Somebody else may have subscribed meanwhile; one of the two is remembered.
-    await storage.compareAndSet(KEY, { expectedVersion: version, value });
+    await storage.compareAndSet(KEY, { expectedVersion: stored?.version, value });
     subscribedAt = value.at;
     unannounced = 0;
   };
 
   return {
-    async keep(nowMs) {
-      if (nowMs < tryAgainAtMs) return tryAgainAtMs;
-      const stored = await storage.read(KEY);
-      const known = readSubscription(stored?.value);
-      subscribedAt = known?.at;
-      const isOurs = known?.subscription === hints.subscription;
-      const isQuiet = unannounced >= UNANNOUNCED_LIMIT;
-      const isFresh = known !== undefined && nowMs - Date.parse(known.at) < RENEW_AT_MOST_EVERY_MS;
-      if (isOurs && (!isQuiet || isFresh)) return Number.POSITIVE_INFINITY;
+    get dueAtMs() {
+      return dueAtMs;
+    },
+    async keep() {
+      dueAtMs = Number.POSITIVE_INFINITY;
       try {
-        await subscribe(nowMs, stored?.version);
+        await keepNow();
         failures = 0;
         failure = undefined;
-        tryAgainAtMs = Number.NEGATIVE_INFINITY;
-        return Number.POSITIVE_INFINITY;
+        dueAtMs = steady.nowMs() + LOOK_EVERY_MS;
       } catch (thrown) {
-        if (!AcxError.isInstance(thrown)) throw thrown;
         failures += 1;
-        failure = thrown.toJSON();
-        tryAgainAtMs = nowMs + retryDelayMs({ failures, random: random(), timing: defaultRetryTiming });
-        return tryAgainAtMs;
+        failure = describeFailure(thrown);
+        const { retryAfterMs } = failure;
+        dueAtMs =
+          steady.nowMs() +
+          retryDelayMs({
+            failures,
+            random: random(),
+            ...(typeof retryAfterMs === 'number' && { retryAfterMs }),
+            timing: defaultRetryTiming,
+          });
       }
     },
     unannounced(count) {

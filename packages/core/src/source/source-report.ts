@@ -21,7 +21,9 @@ export interface SourceReport {
   readonly unmappedHolders: readonly { readonly holderId: string; readonly bookingIds: readonly string[] }[];
   /** Whatever else keeps bookings from opening. */
   readonly otherProblems: readonly UnmappedBooking[];
-  /** The last time that so many rights would have gone at once that nothing was taken away; absent once the bookings are believed again. */
+  /** Resources that are not followed any more and still have bookings of this source: they go on to their ends, and nothing is heard of them. */
+  readonly unfollowedResources: readonly string[];
+  /** Why some rights were left as they are although the source does not list them; absent once nothing is left out any more. */
   readonly stopped?: AcxErrorJson;
   /** Absent when the source announces nothing. */
   readonly subscription?: { readonly subscribedAt?: Instant; readonly failure?: AcxErrorJson };
@@ -30,9 +32,10 @@ export interface SourceReport {
 /** Puts together what the resources of a source have left. */
 export function toSourceReport(
   resources: readonly FollowedResource[],
-  rest: Pick<SourceReport, 'sourceId' | 'stopped' | 'subscription'>,
+  rest: Pick<SourceReport, 'sourceId' | 'unfollowedResources' | 'subscription'>,
 ): SourceReport {
-  const { sourceId, stopped, subscription } = rest;
+  const { sourceId, unfollowedResources, subscription } = rest;
+  const stopped = resources.find((resource) => resource.stopped !== undefined)?.stopped;
   const unmapped = resources.flatMap((resource) => resource.unmapped);
   const isOfResource = ({ error }: UnmappedBooking): boolean => error.problem === 'resource_not_mapped';
   const bookingsOf = new Map<string, string[]>();
@@ -44,6 +47,7 @@ export function toSourceReport(
   }
   return {
     sourceId,
+    unfollowedResources,
     resources: resources.map(({ resourceId, readAt, failure }) => ({
       resourceId,
       ...(readAt !== undefined && { readAt }),

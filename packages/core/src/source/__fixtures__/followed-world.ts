@@ -1,4 +1,5 @@
 import type { BookingInput } from '../../model/booking';
+import type { Clock } from '../../ports/clock';
 import { atMinute, createLawWorld, lawDirectory } from '../../testing/laws/law-world';
 import { followBookings } from '../follow-bookings';
 import type { FollowOptions } from '../follow-options';
@@ -26,8 +27,17 @@ export function createFollowedWorld(
   const world = createLawWorld({ directory: options.directory ?? lawDirectory });
   const listed = createListedSource(options.rooms);
   const { clock, ledger, access, vendor } = world;
-  const create = () =>
-    followBookings({ source: listed.source, access, ledger, clock, random: () => 0.5, ...options.follow });
+  let backMs = 0;
+  const wallClock: Clock = {
+    nowMs: () => clock.nowMs() - backMs,
+    schedule: (delayMs, callback) => clock.schedule(delayMs, callback),
+  };
+  /** A new process, perhaps for other resources. */
+  const create = (resourceIds = listed.source.resourceIds) =>
+    followBookings({
+      ...{ source: { ...listed.source, resourceIds }, access, ledger, clock: wallClock, random: () => 0.5 },
+      ...options.follow,
+    });
   const follower = create();
   /** Does what falls due within so many milliseconds, and lets the doors follow. */
   const pass = async (ms: number): Promise<void> => {
@@ -43,5 +53,8 @@ export function createFollowedWorld(
   };
   const opens = (place: string, subject: string, minute: number) =>
     vendor.opens({ place, subject: `subject-${subject}`, at: atMinute(minute) });
-  return { ...world, listed, follower, restart: create, pass, look, opens };
+  const setClockBack = (ms: number): void => {
+    backMs += ms;
+  };
+  return { ...world, listed, follower, restart: create, pass, look, opens, setClockBack };
 }

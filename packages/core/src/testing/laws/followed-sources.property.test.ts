@@ -221,7 +221,7 @@ describe('a source that is followed through thick and thin', () => {
     await pass(play, 1, () => {});
     for (let round = 0; round < 6; round += 1) {
       play.product.cutNextAnswer(2);
-      await pass(play, 5, () => {});
+      await pass(play, ROUND_MINUTES, () => {});
       expect(play.world.vendor.held()).toHaveLength(1);
     }
   });

@@ -46,7 +46,7 @@ describe('the brake of a source', () => {
     expect(held()).toBe(2);
   });
 
-  it('counts what the source hides from everybody, and lets one such booking go at once', async () => {
+  it('counts what the source hides from everybody, and lets one such booking go after a second look', async () => {
     const { listed, pass, held } = await createHouse();
     const hide = (name: string): void =>
       listed.distort(`room-${name}`, ({ bookings, ...reading }) => ({
