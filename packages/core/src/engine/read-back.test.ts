@@ -50,4 +50,27 @@ describe('a look at the vendor', () => {
     await lookBeforeFirstWrite({ calls, lane, providerId: 'house', grants, changes });
     expect(requests).toMatchObject([{ grants: [{ grantKey: 'new' }], taken: ['r1'] }]);
   });
+
+  it('never takes what somebody else made for ours, although it is alike in every way', async () => {
+    const calls = {
+      applyChanges: () => Promise.resolve([]),
+      readGrants: () =>
+        Promise.resolve([{ origin: 'foreign' as const, grantKey: 'lost', lane, state: {}, vendorReference: 'theirs' }]),
+    };
+    const grants = [record('lost', { certainty: 'unknown', intended: {} })];
+    expect(await readBack({ calls, lane, grants })).toEqual([record('lost')]);
+  });
+
+  it('forgets the credential of a record that was made anew', async () => {
+    const held = { origin: 'ours' as const, grantKey: 'g', lane, state: {}, vendorReference: 'second' };
+    const calls = { applyChanges: () => Promise.resolve([]), readGrants: () => Promise.resolve([held]) };
+    const known = {
+      certainty: 'unknown' as const,
+      intended: {},
+      issuedCredential: { kind: 'pin' as const, value: '1' },
+    };
+    const [other] = await readBack({ calls, lane, grants: [record('g', { ...known, vendorReference: 'first' })] });
+    const [same] = await readBack({ calls, lane, grants: [record('g', { ...known, vendorReference: 'second' })] });
+    expect([other?.issuedCredential, same?.issuedCredential?.value]).toEqual([undefined, '1']);
+  });
 });

@@ -41,7 +41,9 @@ export async function readBack(options: {
     const identity = { providerId, lane, grantKey, certainty: 'known' as const };
     if (actual === undefined) return identity;
     const { state, vendorReference, lapsesAt, sweepAt } = actual;
-    const issuedCredential = actual.issuedCredential ?? record.issuedCredential;
+    // Another record has another credential, and nobody has told which.
+    const isSame = record.vendorReference === undefined || record.vendorReference === vendorReference;
+    const issuedCredential = actual.issuedCredential ?? (isSame ? record.issuedCredential : undefined);
     return { ...identity, state, vendorReference, issuedCredential, lapsesAt, sweepAt };
   });
 }
