@@ -1,10 +1,13 @@
 import type { Booking } from '../model/booking';
 import type { DirectoryAnswer, HolderSubject } from '../ports/directory';
 import type { BookingRecord } from '../ports/ledger-records';
+import { callWithin } from './bounded-calls';
 import { type EngineContext, nowOf } from './engine-context';
 import { spellSubject } from './normalise-subjects';
 import { createTombstone } from './revision-rules';
 import { saveBooking } from './save-booking';
+
+const FORGET_TIMEOUT_MS = 30_000;
 
 /** What was erased. */
 export interface ErasedPerson {
@@ -19,12 +22,14 @@ export interface ErasedPerson {
  * at a vendor that cannot be reached is remembered, by its grant alone, until it is gone. Of a booking that was theirs alone, and of a visit to
  * them, the id and revision stay behind, so that a late update of an older revision cannot bring it back. Door events of the person that wait for the host are
  * dropped, as far as the bookings tell the person's subjects.
+ * @throws AcxError when a provider cannot forget now; nothing was erased, and it is safe to ask again.
  */
 export async function erasePerson(context: EngineContext, holderId: string): Promise<ErasedPerson> {
   // Of an installation that a booking does not need, the directory's spelling is stored; events come in the one spelling.
   const known = await context.ledger.transaction(({ bookings }) => bookings.listOfHolder(holderId));
   const told = known.flatMap(({ directoryAnswer }) => subjectsOf(directoryAnswer, holderId));
   const spelled = await Promise.all(told.map((subject) => spellSubject(context, subject)));
+  for (const subject of spelled) await forgetAtProvider(context, subject);
   return context.ledger.transaction(async (transaction) => {
     const now = nowOf(context);
     for (const subject of spelled) await transaction.events.dropOfSubject({ ...subject, at: now });
@@ -51,6 +56,15 @@ export async function erasePerson(context: EngineContext, holderId: string): Pro
     }
     return { erasedBookings, keptBookings: current.length - erasedBookings };
   });
+}
+
+/** What a provider remembers by itself, such as events that nobody has pulled yet. */
+async function forgetAtProvider(context: EngineContext, { providerId, subject }: HolderSubject): Promise<void> {
+  const provider = await context.registry.find(providerId);
+  const forget = provider?.forgetSubject?.bind(provider);
+  if (forget === undefined) return;
+  const call = { providerId, operation: 'forgetSubject', timeoutMs: FORGET_TIMEOUT_MS };
+  await callWithin(context, call, (callOptions) => forget(subject, callOptions));
 }
 
 function subjectsOf({ holders }: DirectoryAnswer, holderId: string): HolderSubject[] {

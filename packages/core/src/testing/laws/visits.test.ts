@@ -154,15 +154,61 @@ describe('a notice that carries a credential', () => {
     expect(JSON.stringify(logged)).not.toContain('PIN-');
   });
 
-  it('goes when its person is erased before anybody has taken it', async () => {
+  it('goes when its person is erased before anybody has taken it, whoever else takes part', async () => {
     const world = createLawWorld({
       wrap: withPins,
       access: { onNotice: () => Promise.reject(new Error('no post today')) },
     });
+    await world.access.putBooking({ ...visit(60, 90), holders: [{ holderId: 'ada' }, attendee] });
+    await world.access.runDue();
+    expect(await world.access.erasePerson({ holderId: 'ada' })).toEqual({ erasedBookings: 1, keptBookings: 0 });
+    await world.access.runDue();
+    const left = await world.ledger.transaction(async ({ notices, bookings }) => [
+      await notices.listUndelivered(9),
+      await bookings.find('v1'),
+    ]);
+    expect(JSON.stringify(left)).not.toMatch(/PIN-|Grace|ben/);
+    expect(world.vendor.held()).toEqual([]);
+  });
+
+  it('is not told of a visit whose person is erased while the vendor is being asked', async () => {
+    let erase = async (): Promise<unknown> => undefined;
+    const world = createLawWorld({
+      wrap(parts) {
+        const { provider, ledger } = withPins(parts);
+        const applyChanges: AccessProvider['applyChanges'] = async (...request) => {
+          const outcomes = await provider.applyChanges(...request);
+          await erase();
+          return outcomes;
+        };
+        return { ledger, provider: { ...provider, applyChanges } };
+      },
+    });
+    erase = async () => {
+      erase = async () => undefined;
+      await world.access.erasePerson({ holderId: 'ada' });
+    };
     await world.access.putBooking(visit(60, 90));
     await world.access.runDue();
-    await world.access.erasePerson({ holderId: 'ada' });
-    const waiting = await world.ledger.transaction(({ notices }) => notices.listUndelivered(9));
-    expect(JSON.stringify(waiting)).not.toContain('PIN-');
+    expect([world.notices.filter(isOfVisit), world.vendor.held()]).toEqual([[], []]);
+  });
+
+  it('is not told when it was dropped while others were being told', async () => {
+    const told: string[] = [];
+    const world = createLawWorld({
+      wrap: withPins,
+      access: {
+        async onNotice(notice) {
+          if (isOfVisit(notice)) told.push(notice.bookingId);
+          await world.access.erasePerson({ holderId: 'ben' });
+        },
+      },
+    });
+    await world.access.putBooking(visit(60, 90));
+    await world.access.putBooking({ ...visit(100, 120), id: 'v2', holders: [{ holderId: 'ben' }] });
+    await world.access.runDue();
+    expect(told).toEqual(['v1']);
   });
 });
+
+const attendee = { holderId: 'ben', role: 'attendee' as const };
