@@ -1,0 +1,17 @@
+// Entry `@acx/postgres`.
+
+export { createPostgresLedger } from './create-postgres-ledger';
+export { LedgerDatabaseError, type LedgerDatabaseFailure } from './driver/ledger-database-error';
+export type {
+  PostgresAnswer,
+  PostgresClient,
+  PostgresNotification,
+  PostgresPool,
+  PostgresPoolClient,
+} from './driver/postgres-pool';
+export type { HostQuery } from './host/host-client';
+export { migratePostgresLedger } from './migrate-postgres-ledger';
+export type { LaneLimit, PostgresLedgerOptions } from './options/postgres-ledger-options';
+export type { PostgresLedger } from './postgres-ledger';
+export type { Sealer } from './sealing/sealer';
+export type { SealingKeys } from './sealing/sealing-keys';

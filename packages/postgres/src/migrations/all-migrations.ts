@@ -1,0 +1,5 @@
+import { firstTables } from './0001-first-tables';
+import type { Migration } from './migration';
+
+/** Every step from an empty schema to that of this version of the package, in order. */
+export const allMigrations: readonly Migration[] = [firstTables];
