@@ -166,7 +166,7 @@ const offences: [offence: string, rule: string, changes: Record<string, string>]
   [
     'a ledger imports the provider entry',
     'package-import',
-    { 'packages/sqlite/src/ledger.ts': `import { x } from '@acx/core/provider';` },
+    { 'packages/sqlite/src/stores/rows.ts': `import { x } from '@acx/core/provider';` },
   ],
   ['a file exports a default', 'default-export', { 'packages/core/src/model/thing-1.ts': 'export default 1;' }],
   [

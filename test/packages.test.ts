@@ -26,7 +26,7 @@ const foldersBelow = (parent: string): string[] =>
 
 const packages = foldersBelow('packages');
 const workspaces = ['.', ...packages, ...foldersBelow('examples')];
-const entryFiles = ['index', 'provider', 'testing'];
+const entryFiles = ['index', 'provider', 'ledger', 'testing'];
 
 const expectedExport = (entry: string): unknown => ({
   import: { types: `./dist/${entry}.d.ts`, default: `./dist/${entry}.js` },

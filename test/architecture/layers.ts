@@ -5,7 +5,7 @@ import { importsOf, isEntryFile, parseSourcePath, resolveImport, type SourceFile
 const CORE_LAYERS: readonly (readonly string[])[] = [
   ['model', 'errors'],
   ['ports', 'options', 'redaction'],
-  ['wire', 'telemetry', 'mapping', 'diff', 'policy'],
+  ['wire', 'telemetry', 'sealing', 'mapping', 'diff', 'policy'],
   ['ledger', 'events'],
   ['doors'],
   ['engine'],

@@ -42,9 +42,11 @@ export function checkVendorsInCore(repository: Repository): Violation[] {
 /** The `@acx` entries that a file may import. */
 function allowedEntries({ packageName, isTest, isTesting }: SourceFile): string[] {
   const own = `@acx/${packageName}`;
-  if (isTest) return ['@acx/core', '@acx/core/provider', '@acx/core/testing', own, `${own}/testing`];
+  if (isTest)
+    return ['@acx/core', '@acx/core/provider', '@acx/core/ledger', '@acx/core/testing', own, `${own}/testing`];
   if (packageName === 'core') return [];
-  return [isVendor(packageName) ? '@acx/core/provider' : '@acx/core', ...(isTesting ? ['@acx/core/testing'] : [])];
+  const entries = isVendor(packageName) ? ['@acx/core/provider'] : ['@acx/core', '@acx/core/ledger'];
+  return [...entries, ...(isTesting ? ['@acx/core/testing'] : [])];
 }
 
 /** Packages meet at the entries of core only, and no relative import leaves a package. */

@@ -17,7 +17,7 @@ export interface SourceFile {
   readonly isTesting: boolean;
 }
 
-const ENTRY_FILES = new Set(['index.ts', 'provider.ts', 'testing.ts']);
+const ENTRY_FILES = new Set(['index.ts', 'provider.ts', 'ledger.ts', 'testing.ts']);
 
 export const isEntryFile = ({ folders, fileName }: SourceFile): boolean =>
   folders.length === 0 && ENTRY_FILES.has(fileName);

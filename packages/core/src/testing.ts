@@ -19,6 +19,11 @@ export type { FakeContent, FakeRecord, FakeWindows } from './testing/fake/fake-r
 export type { FakeSubscription } from './testing/fake/fake-subscriptions';
 export { createFakeVendor, type FakeVendor, type FakeVendorOptions } from './testing/fake/fake-vendor';
 export type { FakeLocator, FakePage, FakeWire, FakeWrite, FakeWriteResult } from './testing/fake/fake-wire';
+export { type FaultManifest, faultManifests } from './testing/faults/fault-manifests';
+export { type FaultReport, type FaultViolation, formatFaultReport } from './testing/faults/fault-report';
+export { memoryLedgerStore } from './testing/faults/memory-ledger-store';
+export { type FaultHistoriesReport, playFaultHistories } from './testing/faults/play-fault-histories';
+export { type FaultHistoryOptions, type FaultLedgerStore, playFaultHistory } from './testing/faults/play-fault-history';
 export { seeded } from './testing/laws/seeded';
 export { describeLedger, type LedgerConformanceOptions } from './testing/ledger/describe-ledger';
 export type { LedgerWorld } from './testing/ledger/ledger-world';

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ConfigurationError, ConflictError, type LedgerTransaction } from '@acx/core';
+import { type CredentialVault, createAesGcmSealer, createCredentialVault } from '@acx/core/ledger';
 import { createQualifier } from './driver/qualify';
 import { textOf } from './driver/read-row';
 import { firstRow, type Sql } from './driver/sql';
@@ -13,8 +14,6 @@ import {
   parsePostgresLedgerOptions,
 } from './options/postgres-ledger-options';
 import type { PostgresLedger } from './postgres-ledger';
-import { createAesGcmSealer } from './sealing/aes-gcm-sealer';
-import { type CredentialVault, createCredentialVault } from './sealing/credential-vault';
 import { pruneEnded } from './stores/prune-ended';
 import type { Aftermath } from './stores/store-context';
 import { openLedgerTransaction, type TransactionParts } from './transactions/ledger-transaction';

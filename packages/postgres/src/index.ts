@@ -1,5 +1,6 @@
 // Entry `@acx/postgres`.
 
+export type { Sealer, SealingKeys } from '@acx/core/ledger';
 export { createPostgresLedger } from './create-postgres-ledger';
 export { LedgerDatabaseError, type LedgerDatabaseFailure } from './driver/ledger-database-error';
 export type {
@@ -13,5 +14,3 @@ export type { HostQuery } from './host/host-client';
 export { migratePostgresLedger } from './migrate-postgres-ledger';
 export type { LaneLimit, PostgresLedgerOptions } from './options/postgres-ledger-options';
 export type { PostgresLedger } from './postgres-ledger';
-export type { Sealer } from './sealing/sealer';
-export type { SealingKeys } from './sealing/sealing-keys';

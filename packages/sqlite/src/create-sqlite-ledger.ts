@@ -1,10 +1,9 @@
 import { AcxError, ConflictError } from '@acx/core';
+import { type CredentialVault, createAesGcmSealer, createCredentialVault } from '@acx/core/ledger';
 import type { Connection } from './driver/connection';
 import { backupFile } from './file/backup-file';
 import { type LedgerFile, openLedgerFile } from './file/open-ledger-file';
 import { parseSqliteLedgerOptions, type SqliteLedgerOptions } from './options/sqlite-ledger-options';
-import { createAesGcmSealer } from './sealing/aes-gcm-sealer';
-import { type CredentialVault, createCredentialVault } from './sealing/credential-vault';
 import type { SqliteLedger } from './sqlite-ledger';
 import { continueSequence } from './stores/sequence';
 import type { TransactionParts } from './transactions/ledger-transaction';

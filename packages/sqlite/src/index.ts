@@ -1,5 +1,6 @@
 // Entry `@acx/sqlite`.
 
+export type { Sealer, SealingKeys } from '@acx/core/ledger';
 export { createSqliteLedger } from './create-sqlite-ledger';
 export { LedgerFileError, type LedgerFileFailure } from './driver/ledger-file-error';
 export type {
@@ -10,7 +11,5 @@ export type {
   SqlValue,
 } from './driver/sqlite-driver';
 export type { SqliteLedgerOptions } from './options/sqlite-ledger-options';
-export type { Sealer } from './sealing/sealer';
-export type { SealingKeys } from './sealing/sealing-keys';
 export type { SqliteLedger } from './sqlite-ledger';
 export type { LedgerHealth } from './upkeep/ledger-health';

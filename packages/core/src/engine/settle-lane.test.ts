@@ -52,3 +52,25 @@ describe('an instant that passes while a vendor call is under way', () => {
     expect(settle({ grants }).nextAt).toBe(handOverAt);
   });
 });
+
+describe('a right that could not be taken away before, at a vendor that cannot be read', () => {
+  it('is over as soon as it is gone, whatever was written down of the failure', () => {
+    const window = { startsAt: '2026-11-21T13:00:00.000Z', endsAt: '2026-11-21T14:00:00.000Z' };
+    const permission = createPermission({ bookingId: 'b1', providerId: 'house', place: 'gym', subject: 's1', window });
+    const error = { name: 'ConnectionError', code: 'connection', message: 'reset', isRetryable: true } as const;
+    const failure = { wanted: 'null', error: { ...error, effect: 'unknown' as const }, laneVersion: 1 };
+    const identity = { providerId: 'house', lane: 'l1', grantKey: 'g1' };
+    const read: GrantRecord = { ...identity, certainty: 'unknown', state: {}, intended: null, failure };
+    const status = { state: 'withdrawing', windows: [], revokeReason: 'cancelled', error: failure.error } as const;
+    const reason = 'cancelled';
+    const change = { kind: 'revoke', grantKey: 'g1', before: {}, revokeReason: reason, reason } as const;
+    const result = settleLane({
+      ...{ claim, now: answeredAt, permissions: [{ ...identity, permission, status }] },
+      ...{ readGrants: [read], grants: [{ ...read }] },
+      evaluation: { at: composedAt, compositions: new Map(), changes: [change], forgotten: [] },
+      tried: [{ change, outcome: { grantKey: 'g1', effect: 'applied' } }],
+    });
+    expect(result.removedGrants).toEqual(['g1']);
+    expect(result.movedPermissions).toMatchObject([{ status: { state: 'ended' } }]);
+  });
+});

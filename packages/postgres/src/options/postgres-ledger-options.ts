@@ -1,10 +1,7 @@
-import { ConfigurationError } from '@acx/core';
-import { en } from 'zod/locales';
+import { isSealer, parseOptions, type Sealer, type SealingKeys, sealingKeysSchema } from '@acx/core/ledger';
 import * as z from 'zod/mini';
 import { isPostgresPool, type PostgresPool } from '../driver/postgres-pool';
 import { SCHEMA_NAME } from '../driver/qualify';
-import { isSealer, type Sealer } from '../sealing/sealer';
-import { type SealingKeys, sealingKeysSchema } from '../sealing/sealing-keys';
 
 /** How many lanes of an installation may be in hand at once: one number for all, or one for each. */
 export type LaneLimit = number | ((providerId: string) => number);
@@ -72,19 +69,7 @@ const optionsSchema = z
 /** The options with every default filled in. */
 export type PostgresLedgerSettings = z.output<typeof optionsSchema>;
 
-const english = en().localeError;
-
 /** @throws ConfigurationError that lists every problem at once and repeats no value. */
 export function parsePostgresLedgerOptions(options: PostgresLedgerOptions): PostgresLedgerSettings {
-  const result = z.safeParse(optionsSchema, options, { error: english });
-  if (result.success) return result.data;
-  const problems = result.error.issues.flatMap((issue) => {
-    const path = issue.path.map(String).join('.');
-    if (issue.code !== 'unrecognized_keys') return [{ path, message: issue.message }];
-    return issue.keys.map((key) => ({
-      path: [...issue.path, key].map(String).join('.'),
-      message: 'is not a known field',
-    }));
-  });
-  throw new ConfigurationError({ subject: 'Options of createPostgresLedger', problems });
+  return parseOptions('Options of createPostgresLedger', optionsSchema, options);
 }

@@ -1,5 +1,5 @@
 import type { Instant, LaneClaim, LaneStore } from '@acx/core';
-import { fromKeyText, toKeyText } from '../driver/key-text';
+import { fromKeyText, toKeyText } from '@acx/core/ledger';
 import { numberOf, textOf } from '../driver/read-row';
 import type { Row } from '../driver/sql';
 import { countClaims, type LaneQueue, listLaneQueues } from './lane-queues';

@@ -1,4 +1,4 @@
-import { fromKeyText, toKeyText } from '../driver/key-text';
+import { fromKeyText, toKeyText } from '@acx/core/ledger';
 import { textOf } from '../driver/read-row';
 import type { StoreContext } from './store-context';
 

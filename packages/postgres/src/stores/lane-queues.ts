@@ -1,5 +1,5 @@
 import type { Instant } from '@acx/core';
-import { fromKeyText, toKeyText } from '../driver/key-text';
+import { fromKeyText, toKeyText } from '@acx/core/ledger';
 import { numberOf, textOf } from '../driver/read-row';
 import type { Sql } from '../driver/sql';
 

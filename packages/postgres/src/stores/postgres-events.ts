@@ -1,5 +1,5 @@
 import type { AccessEvent, AccessEventStore } from '@acx/core';
-import { toKeyText } from '../driver/key-text';
+import { toKeyText } from '@acx/core/ledger';
 import { jsonOf, numberOf } from '../driver/read-row';
 import type { StoreContext } from './store-context';
 import { toLimit } from './to-limit';

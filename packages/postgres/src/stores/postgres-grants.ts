@@ -1,8 +1,8 @@
 import type { GrantRecord, GrantStore } from '@acx/core';
-import { fromKeyText, toKeyText } from '../driver/key-text';
+import type { CredentialOwner } from '@acx/core/ledger';
+import { fromKeyText, toKeyText } from '@acx/core/ledger';
 import { jsonOf, optionalTextOf, textOf } from '../driver/read-row';
 import { firstRow, type Row } from '../driver/sql';
-import type { CredentialOwner } from '../sealing/credential-vault';
 import type { StoreContext } from './store-context';
 
 const SAVE = `

@@ -1,5 +1,5 @@
 import type { JournalEntry, JournalStore } from '@acx/core';
-import { toKeyText } from '../driver/key-text';
+import { toKeyText } from '@acx/core/ledger';
 import { jsonOf } from '../driver/read-row';
 import type { StoreContext } from './store-context';
 import { toLimit } from './to-limit';

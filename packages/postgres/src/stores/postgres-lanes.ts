@@ -1,5 +1,5 @@
 import { ConflictError, type Instant, type LaneClaim, type LaneStore } from '@acx/core';
-import { fromKeyText, toKeyText } from '../driver/key-text';
+import { fromKeyText, toKeyText } from '@acx/core/ledger';
 import { textOf } from '../driver/read-row';
 import { lockOf } from '../locks/lock-name';
 import { claimDueLanes } from './claim-due-lanes';

@@ -1,8 +1,8 @@
 import type { Notice, NoticeStore } from '@acx/core';
-import { toKeyText } from '../driver/key-text';
+import type { CredentialOwner } from '@acx/core/ledger';
+import { toKeyText } from '@acx/core/ledger';
 import { jsonOf, optionalTextOf } from '../driver/read-row';
 import type { Row } from '../driver/sql';
-import type { CredentialOwner } from '../sealing/credential-vault';
 import type { StoreContext } from './store-context';
 import { toLimit } from './to-limit';
 

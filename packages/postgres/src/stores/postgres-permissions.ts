@@ -1,5 +1,5 @@
 import type { PermissionRecord, PermissionStore } from '@acx/core';
-import { fromKeyText, toKeyText } from '../driver/key-text';
+import { fromKeyText, toKeyText } from '@acx/core/ledger';
 import { jsonOf, textOf } from '../driver/read-row';
 import { firstRow, type Row } from '../driver/sql';
 import type { StoreContext } from './store-context';

@@ -1,5 +1,5 @@
 import type { JsonValue, StorageStore } from '@acx/core';
-import { toKeyText } from '../driver/key-text';
+import { toKeyText } from '@acx/core/ledger';
 import { jsonOf, numberOf } from '../driver/read-row';
 import { firstRow } from '../driver/sql';
 import type { StoreContext } from './store-context';

@@ -1,7 +1,7 @@
 import type { Instant } from '@acx/core';
+import type { CredentialVault } from '@acx/core/ledger';
 import type { Sql } from '../driver/sql';
 import type { LockSet } from '../locks/lock-set';
-import type { CredentialVault } from '../sealing/credential-vault';
 
 /** What the stores of one transaction work with. */
 export interface StoreContext {

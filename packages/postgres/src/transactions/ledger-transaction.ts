@@ -1,7 +1,7 @@
 import type { LedgerTransaction } from '@acx/core';
+import type { CredentialVault } from '@acx/core/ledger';
 import type { Sql } from '../driver/sql';
 import { createLockSet } from '../locks/lock-set';
-import type { CredentialVault } from '../sealing/credential-vault';
 import { eraseBooking } from '../stores/erase-booking';
 import { createPostgresBookings } from '../stores/postgres-bookings';
 import { createPostgresEvents } from '../stores/postgres-events';

@@ -1,8 +1,8 @@
 import { AcxError, ConfigurationError } from '@acx/core';
-import { fromKeyText } from '../driver/key-text';
+import type { CredentialOwner, CredentialVault } from '@acx/core/ledger';
+import { fromKeyText } from '@acx/core/ledger';
 import { textOf } from '../driver/read-row';
 import type { Row, Sql } from '../driver/sql';
-import type { CredentialOwner, CredentialVault } from '../sealing/credential-vault';
 import { grantOwner } from '../stores/postgres-grants';
 import { noticeOwner } from '../stores/postgres-notices';
 

@@ -1,8 +1,8 @@
+import { fromKeyText, toKeyText } from '@acx/core/ledger';
 import { seeded } from '@acx/core/testing';
 import * as fc from 'fast-check';
 import Database from 'libsql';
 import { describe, expect, it } from 'vitest';
-import { fromKeyText, toKeyText } from './key-text';
 
 /** Any code units, also halves of characters, with those at the borders often. */
 const unit = fc.oneof(

@@ -1,9 +1,6 @@
-import { ConfigurationError } from '@acx/core';
-import { en } from 'zod/locales';
+import { isSealer, parseOptions, type Sealer, type SealingKeys, sealingKeysSchema } from '@acx/core/ledger';
 import * as z from 'zod/mini';
 import { isSqliteDriver, type SqliteDriver } from '../driver/sqlite-driver';
-import { isSealer, type Sealer } from '../sealing/sealer';
-import { type SealingKeys, sealingKeysSchema } from '../sealing/sealing-keys';
 
 /** How a ledger in SQLite is made. One of `key`, `seal` and `allowUnsealedCredentials` is needed. */
 export interface SqliteLedgerOptions {
@@ -53,19 +50,7 @@ const optionsSchema = z
 /** The options with every default filled in. */
 export type SqliteLedgerSettings = z.output<typeof optionsSchema>;
 
-const english = en().localeError;
-
 /** @throws ConfigurationError that lists every problem at once and repeats no value. */
 export function parseSqliteLedgerOptions(options: SqliteLedgerOptions): SqliteLedgerSettings {
-  const result = z.safeParse(optionsSchema, options, { error: english });
-  if (result.success) return result.data;
-  const problems = result.error.issues.flatMap((issue) => {
-    const path = issue.path.map(String).join('.');
-    if (issue.code !== 'unrecognized_keys') return [{ path, message: issue.message }];
-    return issue.keys.map((key) => ({
-      path: [...issue.path, key].map(String).join('.'),
-      message: 'is not a known field',
-    }));
-  });
-  throw new ConfigurationError({ subject: 'Options of createSqliteLedger', problems });
+  return parseOptions('Options of createSqliteLedger', optionsSchema, options);
 }

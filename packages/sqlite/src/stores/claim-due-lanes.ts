@@ -1,6 +1,6 @@
 import type { Instant, LaneClaim, LaneStore } from '@acx/core';
+import { fromKeyText } from '@acx/core/ledger';
 import type { Row, Sql } from '../driver/connection';
-import { fromKeyText } from '../driver/key-text';
 import { numberOf, optionalTextOf, textOf } from '../driver/read-row';
 
 /** An installation with lanes that wake some time, and when the first of them does. */

@@ -1,5 +1,5 @@
+import { toKeyText } from '@acx/core/ledger';
 import type { Sql } from '../driver/connection';
-import { toKeyText } from '../driver/key-text';
 
 /** Removes everything of a booking but its grants, which the vendor has to let go of first. */
 export function eraseBooking(sql: Sql, bookingId: string): void {

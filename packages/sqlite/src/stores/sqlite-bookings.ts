@@ -1,6 +1,6 @@
 import type { BookingRecord, BookingStore } from '@acx/core';
+import { toKeyText } from '@acx/core/ledger';
 import type { Row, Sql } from '../driver/connection';
-import { toKeyText } from '../driver/key-text';
 import { jsonOf } from '../driver/read-row';
 import { toLimit } from './to-limit';
 

@@ -1,6 +1,6 @@
 import type { AccessEvent, AccessEventStore } from '@acx/core';
+import { toKeyText } from '@acx/core/ledger';
 import type { Sql } from '../driver/connection';
-import { toKeyText } from '../driver/key-text';
 import { jsonOf, numberOf } from '../driver/read-row';
 import type { Sequence } from './sequence';
 import { toLimit } from './to-limit';

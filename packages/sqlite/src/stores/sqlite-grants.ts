@@ -1,8 +1,8 @@
 import type { GrantRecord, GrantStore } from '@acx/core';
+import type { CredentialOwner, CredentialVault } from '@acx/core/ledger';
+import { toKeyText } from '@acx/core/ledger';
 import type { Row, Sql } from '../driver/connection';
-import { toKeyText } from '../driver/key-text';
 import { jsonOf, optionalTextOf } from '../driver/read-row';
-import type { CredentialOwner, CredentialVault } from '../sealing/credential-vault';
 
 const SAVE = `
   INSERT INTO grants (provider_id, grant_key, lane, credential, record) VALUES (?, ?, ?, ?, ?)

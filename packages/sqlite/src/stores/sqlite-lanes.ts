@@ -1,6 +1,6 @@
 import { ConflictError, type Instant, type LaneClaim, type LaneStore } from '@acx/core';
+import { fromKeyText, toKeyText } from '@acx/core/ledger';
 import type { Row, Sql } from '../driver/connection';
-import { fromKeyText, toKeyText } from '../driver/key-text';
 import { numberOf, optionalTextOf, textOf } from '../driver/read-row';
 import { claimDueLanes, listLaneQueues } from './claim-due-lanes';
 

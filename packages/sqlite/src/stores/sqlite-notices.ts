@@ -1,8 +1,8 @@
 import type { Notice, NoticeStore } from '@acx/core';
+import type { CredentialOwner, CredentialVault } from '@acx/core/ledger';
+import { toKeyText } from '@acx/core/ledger';
 import type { Row, Sql } from '../driver/connection';
-import { toKeyText } from '../driver/key-text';
 import { jsonOf, optionalTextOf } from '../driver/read-row';
-import type { CredentialOwner, CredentialVault } from '../sealing/credential-vault';
 import { toLimit } from './to-limit';
 
 const ADD = `

@@ -1,6 +1,6 @@
 import type { LaneReference, PermissionRecord, PermissionStore } from '@acx/core';
+import { fromKeyText, toKeyText } from '@acx/core/ledger';
 import type { Row, Sql } from '../driver/connection';
-import { fromKeyText, toKeyText } from '../driver/key-text';
 import { jsonOf, textOf } from '../driver/read-row';
 import { toLimit } from './to-limit';
 

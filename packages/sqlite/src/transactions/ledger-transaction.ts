@@ -1,6 +1,6 @@
 import type { LedgerTransaction } from '@acx/core';
+import type { CredentialVault } from '@acx/core/ledger';
 import type { Sql } from '../driver/connection';
-import type { CredentialVault } from '../sealing/credential-vault';
 import { eraseBooking } from '../stores/erase-booking';
 import { pruneEnded } from '../stores/prune-ended';
 import type { Sequence } from '../stores/sequence';

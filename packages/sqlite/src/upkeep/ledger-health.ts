@@ -1,8 +1,8 @@
 import { stat, statfs } from 'node:fs/promises';
 import { AcxError, type HealthFinding, type HealthReport } from '@acx/core';
+import type { CredentialVault } from '@acx/core/ledger';
 import type { Connection } from '../driver/connection';
 import { IN_MEMORY } from '../file/create-file';
-import type { CredentialVault } from '../sealing/credential-vault';
 import { countUnreadable } from './stored-credentials';
 
 /** What an operator needs to know of a ledger. */

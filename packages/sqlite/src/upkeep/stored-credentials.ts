@@ -1,8 +1,8 @@
 import { AcxError, ConfigurationError } from '@acx/core';
+import type { CredentialOwner, CredentialVault } from '@acx/core/ledger';
+import { fromKeyText } from '@acx/core/ledger';
 import type { Connection, Row } from '../driver/connection';
-import { fromKeyText } from '../driver/key-text';
 import { textOf } from '../driver/read-row';
-import type { CredentialOwner, CredentialVault } from '../sealing/credential-vault';
 import { grantOwner } from '../stores/sqlite-grants';
 import { noticeOwner } from '../stores/sqlite-notices';
 

@@ -1,4 +1,4 @@
-/** Makes text unreadable for whoever can read the database but has no key, and readable again. */
+/** Makes text unreadable for whoever can read what is stored and has no key, and readable again. */
 export interface Sealer {
   /**
    * @param context What the text belongs to, such as one row of one table. Bind it into the sealed text, as additional data of the cipher,

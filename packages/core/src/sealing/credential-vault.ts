@@ -1,4 +1,6 @@
-import { AcxError, ConfigurationError, type IssuedCredential } from '@acx/core';
+import { AcxError } from '../errors/acx-error';
+import { ConfigurationError } from '../errors/configuration-error';
+import type { IssuedCredential } from '../model/issued-credential';
 import type { Sealer } from './sealer';
 
 /** What a credential belongs to: a table and what names the row in it. */

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { ConfigurationError } from '@acx/core';
+import { ConfigurationError } from '../errors/configuration-error';
 import type { Sealer } from './sealer';
 import { keyBytes, type SealingKeys } from './sealing-keys';
 

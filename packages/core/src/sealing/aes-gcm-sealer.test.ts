@@ -1,5 +1,5 @@
-import { ConfigurationError } from '@acx/core';
 import { describe, expect, it } from 'vitest';
+import { ConfigurationError } from '../errors/configuration-error';
 import { createAesGcmSealer } from './aes-gcm-sealer';
 
 const bytes = (fill: number) => new Uint8Array(32).fill(fill);

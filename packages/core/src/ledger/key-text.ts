@@ -1,4 +1,4 @@
-/** Before U+0000, which PostgreSQL does not take, and U+0001. */
+/** Before U+0000, which some databases do not take and some drivers end a text at, and before U+0001. */
 const LOW_ESCAPE = '\u0001';
 /** Before halves of characters, which UTF-8 does not have, and before itself. They stand right before it in the order of code points. */
 const HIGH_ESCAPE = '\ue000';
@@ -7,8 +7,8 @@ const FIRST_HALF = 0xd800;
 const ITSELF = '\u0900';
 
 /**
- * Text of a key as it is stored. PostgreSQL compares the bytes of UTF-8 in columns with `COLLATE "C"`; stored like this, the order is that of code
- * points, and no two different texts become one, whatever is in them. Ordinary text stays as it is.
+ * Text of a key as a database stores it that compares the bytes of UTF-8. Stored like this, the order is that of code points, and no two
+ * different texts become one, whatever is in them. Ordinary text stays as it is.
  *
  * | code point         | stored as                     |
  * |--------------------|-------------------------------|
