@@ -56,7 +56,11 @@ export async function playFaultAct(world: FaultWorld, isQuiet: boolean): Promise
 function beginSpell({ draws, weather, judge, manifest }: FaultWorld): void {
   // What is refused is tried again by a healing check only.
   const spell = draws.pick(manifest.listing ? [...spells, 'refusals' as const] : spells);
-  const durationMs = draws.weighted([[3, draws.between(1_000, 20_000)], [2, draws.between(20_000, 240_000)]] as const);
+  const durationMs = draws.weighted([
+    [3, draws.between(1_000, 20_000)],
+    [2, draws.between(20_000, 240_000)],
+    [1, draws.between(240_000, 600_000)],
+  ] as const);
   judge.note(`weather: ${spell} for ${Math.round(durationMs / 1_000)} s`);
   weather.begin(spell, durationMs);
 }

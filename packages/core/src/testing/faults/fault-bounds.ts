@@ -16,8 +16,8 @@ export const SLOWEST_LEDGER_MS = 8 * SECOND_MS;
 export const LONGEST_RETRY_AFTER_MS = 60 * SECOND_MS;
 
 /**
- * How old the knowledge of a worker may be when its call leaves: it reads its lane after it has claimed it, and gives up before the lease is
- * over. What was cancelled longer ago must not be written by it any more.
+ * How old the knowledge of a worker may be when its call leaves: it reads its lane after it has claimed it, and gives up before the lease
+ * is over. What was cancelled longer ago must not be written by it any more.
  */
 export const KNOWLEDGE_MS = LEASE_MS + 2 * SLOWEST_LEDGER_MS;
 
@@ -34,7 +34,7 @@ export const PROMPT_MS = 60 * SECOND_MS;
 export const EDGE_MS = 15 * SECOND_MS;
 
 /**
- * How long somebody may stand at a closed door before the host knows. The engine looks once a minute, what is expected counts as late after a
- * minute, what the host did not take is offered again after half a minute, and clocks differ.
+ * How long somebody may stand at a closed door before the host knows. The engine looks once a minute, what is expected counts as late after
+ * a minute, what the host did not take is offered again after half a minute, and clocks differ.
  */
 export const NOTICE_WITHIN_MS = 180 * SECOND_MS;

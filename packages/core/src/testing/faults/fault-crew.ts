@@ -20,6 +20,8 @@ export interface FaultCrew {
   watchedMs(): number;
   readonly crashes: number;
   readonly moments: number;
+  /** From now on nobody dies at a moment that was chosen before. */
+  spare(): void;
 }
 
 /** How long it takes at most until a process that died is replaced. */
@@ -41,6 +43,7 @@ export function createFaultCrew(options: {
   const { clock, draws, judge, weather, start, crashAt } = options;
   let processes: FaultProcess[] = [];
   let [hired, crashes, moments] = [0, 0, 0];
+  let isSpared = false;
 
   const working = (): FaultProcess[] => processes.filter(({ gate, isStopping }) => gate.isAlive && !isStopping);
   const hire = async (): Promise<void> => {
@@ -50,6 +53,7 @@ export function createFaultCrew(options: {
     const gate = createProcessGate({
       name,
       onPass() {
+        if (isSpared) return true;
         moments += 1;
         return moments !== crashAt;
       },
@@ -90,6 +94,10 @@ export function createFaultCrew(options: {
     },
     get moments() {
       return moments;
+    },
+    spare() {
+      isSpared = true;
+      for (const { gate } of working()) gate.doom(Number.POSITIVE_INFINITY);
     },
   };
 }

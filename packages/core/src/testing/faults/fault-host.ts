@@ -52,7 +52,10 @@ export function createFaultHost(parts: {
       ? access.putBooking(toBookingInput(booking, revision))
       : access.cancelBooking(bookingId, { revision });
     const outcome = await Promise.race([
-      work.then(() => 'stored', (failure: unknown) => failure),
+      work.then(
+        () => 'stored',
+        (failure: unknown) => failure,
+      ),
       gate.died.then(() => 'died'),
     ]);
     if (outcome === 'stored') {
@@ -63,15 +66,28 @@ export function createFaultHost(parts: {
     } else again();
   };
   const send = (saying: Saying): void => {
-    const copies = draws.weighted([[6, 1], [2, 2], [1, 3]] as const);
+    const copies = draws.weighted([
+      [6, 1],
+      [2, 2],
+      [1, 3],
+    ] as const);
     for (let copy = 0; copy < copies; copy += 1) {
-      const delayMs = draws.weighted([[5, 0], [2, draws.between(1, 5_000)], [2, draws.between(1, 90_000)]] as const);
+      const delayMs = draws.weighted([
+        [5, 0],
+        [2, draws.between(1, 5_000)],
+        [2, draws.between(1, 90_000)],
+      ] as const);
       clock.schedule('host', delayMs, () => deliver(saying));
     }
   };
   const drawBooking = (id: string): MinuteBooking => {
     const now = Math.floor(minuteOf(clock.nowMs()));
-    const startMinute = now + draws.weighted([[1, draws.between(-20, 0)], [4, draws.between(0, 40)]] as const);
+    const startMinute =
+      now +
+      draws.weighted([
+        [1, draws.between(-20, 0)],
+        [4, draws.between(0, 40)],
+      ] as const);
     const holderIds = (['ada', 'ben', 'cleo'] as const).filter(() => draws.chance(0.5));
     return {
       id,
@@ -88,7 +104,9 @@ export function createFaultHost(parts: {
       const isKnown = wishes.latest().some((saying) => saying.bookingId === bookingId);
       const booking = isKnown && draws.chance(0.35) ? undefined : drawBooking(bookingId);
       const saying = wishes.say(bookingId, booking);
-      const what = booking ? `${booking.resourceId} ${booking.startMinute}-${booking.endMinute} ${booking.holderIds}` : 'cancelled';
+      const what = booking
+        ? `${booking.resourceId} ${booking.startMinute}-${booking.endMinute} ${booking.holderIds}`
+        : 'cancelled';
       judge.note(`host: ${bookingId} revision ${saying.revision}: ${what}`);
       send(saying);
     },
@@ -104,4 +122,3 @@ export function createFaultHost(parts: {
     isTold: (bookingId) => told.has(bookingId),
   };
 }
-

@@ -61,7 +61,13 @@ export function createFaultLedger(ledger: Ledger, gate: ProcessGate, setting: Fa
     throw new LedgerTrouble();
   };
   const fate = (): 'before' | 'after' | 'none' =>
-    weather.is('ledger_down') ? draws.weighted([[2, 'before'], [2, 'after'], [3, 'none']] as const) : 'none';
+    weather.is('ledger_down')
+      ? draws.weighted([
+          [2, 'before'],
+          [2, 'after'],
+          [3, 'none'],
+        ] as const)
+      : 'none';
 
   return {
     async transaction(work) {

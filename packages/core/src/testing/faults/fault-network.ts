@@ -12,7 +12,12 @@ export interface FaultNetwork {
    * @param call.land What the vendor does when the call arrives.
    * @throws FakeWireFailure in bad weather.
    */
-  send<Answer>(call: { gate: ProcessGate; name: string; isWrite: boolean; land: () => Promise<Answer> }): Promise<Answer>;
+  send<Answer>(call: {
+    gate: ProcessGate;
+    name: string;
+    isWrite: boolean;
+    land: () => Promise<Answer>;
+  }): Promise<Answer>;
 }
 
 type Fate =

@@ -69,10 +69,14 @@ export function createFaultProvider(gate: ProcessGate, setting: FaultProviderSet
     }),
   };
 
-  function noteRefusals(changes: readonly Change[], outcomes: Awaited<ReturnType<AccessProvider['applyChanges']>>): void {
+  function noteRefusals(
+    changes: readonly Change[],
+    outcomes: Awaited<ReturnType<AccessProvider['applyChanges']>>,
+  ): void {
     changes.forEach((change, index) => {
       const error = outcomes[index]?.error;
-      if (error !== undefined && !error.isRetryable && error.effect === 'none') vendor.surprise(pairOfChange(change), 'refused');
+      if (error !== undefined && !error.isRetryable && error.effect === 'none')
+        vendor.surprise(pairOfChange(change), 'refused');
     });
   }
 }

@@ -21,7 +21,7 @@ export interface FaultReport {
   readonly steps: number;
   /** How often a process died. */
   readonly crashes: number;
-  /** Moments at which a process waited for something, and could have died. */
+  /** Moments at which a process waited for something and could have died, until the trouble was over. */
   readonly moments: number;
   /** Changes that reached the vendor. */
   readonly landed: number;

@@ -61,7 +61,10 @@ export function createFaultVendor(
     surprises.set(pair, { why, atMs: clock.nowMs() });
   };
   const surpriseAt = (pair: string): Surprise | undefined => surprises.get(pair)?.why;
-  const find = (pair: string): FakeRecord | undefined => ours().filter((record) => pairKey(record) === pair).at(-1);
+  const find = (pair: string): FakeRecord | undefined =>
+    ours()
+      .filter((record) => pairKey(record) === pair)
+      .at(-1);
   const lookAtForeign = (call: WriteCall): void => {
     const held = new Map(fake.held().map((record) => [record.vendorReference, JSON.stringify(record)]));
     for (const [reference, text] of foreign)
@@ -69,6 +72,8 @@ export function createFaultVendor(
   };
   const takeBack = async ({ before, after }: Landed): Promise<void> => {
     if (after !== undefined && before === undefined) fake.remove(after.vendorReference);
+    // Without marks, an older state of a record that we have let go of is a stranger's record.
+    else if (!manifest.marker) return;
     else if (after !== undefined && before !== undefined) fake.edit(after.vendorReference, before);
     else if (before?.marker !== undefined)
       await fake.wire.write([{ operation: 'put', locator: { marker: before.marker }, content: before }]);
@@ -133,8 +138,7 @@ export function createFaultVendor(
 }
 
 function pairOf(write: FakeWrite): string | undefined {
-  const content: SubjectAtPlace | undefined =
-    write.operation === 'put' ? write.content : write.locator.contents?.at(0);
+  const content: SubjectAtPlace | undefined = write.operation === 'put' ? write.content : write.locator.contents?.at(0);
   return content === undefined ? undefined : pairKey(content);
 }
 

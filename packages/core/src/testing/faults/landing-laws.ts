@@ -94,7 +94,8 @@ function judgeLockedOut(
   if (after !== undefined && isOpenAt(after, nowMs())) return;
   const doors = new Set(wishes.doors().map((door) => `${door.booking.id} ${pairKey(door)}`));
   for (const { id, startMinute, endMinute, holderIds } of wishes.certain(leftMs - KNOWLEDGE_MS)) {
-    const isTheirs = doors.has(`${id} ${pair}`) && subjectsOf(holderIds).some((subject) => pair.startsWith(`${subject} `));
+    const isTheirs =
+      doors.has(`${id} ${pair}`) && subjectsOf(holderIds).some((subject) => pair.startsWith(`${subject} `));
     const certain = [{ from: startMinute + KNOWLEDGE_MS / 60_000, to: endMinute - SKEW_MS / 60_000 }];
     if (isTheirs && isInSpans(certain, minuteOf(leftMs)) && isInSpans(certain, minuteOf(nowMs())))
       judge.condemn('nobody out with a booking', `${gate.name} shut ${pair} while booking ${id} runs.`);

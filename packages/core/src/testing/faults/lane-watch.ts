@@ -1,6 +1,6 @@
 import type { LedgerTransaction } from '../../ports/ledger';
 import type { LaneClaim } from '../../ports/ledger-records';
-import { LEASE_MS, SKEW_MS } from './fault-bounds';
+import { SKEW_MS } from './fault-bounds';
 import type { FaultJudge } from './fault-judge';
 
 /** What one transaction did to lanes and grants; counts when it is committed. */
@@ -23,7 +23,7 @@ export interface LaneWatch {
 interface WatchedLane {
   token: number;
   process: string;
-  claimedMs: number;
+  expiresMs: number;
   isHeld: boolean;
 }
 
@@ -31,16 +31,17 @@ interface WatchedLane {
 export function createLaneWatch(nowMs: () => number, judge: FaultJudge): LaneWatch {
   const lanes = new Map<string, WatchedLane>();
   const inDoubt = new Set<string>();
-  const calls = new Map<string, Set<{ process: string; claimedMs: number }>>();
-  const isOver = (claimedMs: number): boolean => nowMs() >= claimedMs + LEASE_MS - 2 * SKEW_MS;
+  const calls = new Map<string, Set<{ process: string; expiresMs: number }>>();
+  // By the clock of whoever has claimed it; whoever claims it next may be ahead.
+  const isOver = (expiresMs: number): boolean => nowMs() >= expiresMs - 2 * SKEW_MS;
 
-  const claimed = (process: string, { lane, token }: LaneClaim): void => {
+  const claimed = (process: string, { lane, token, expiresAt }: LaneClaim): void => {
     const former = lanes.get(lane);
     if (former !== undefined && token <= former.token)
       judge.condemn('fencing', `The token of lane ${lane} did not grow: ${former.token}, then ${token}.`);
-    if (former?.isHeld === true && !isOver(former.claimedMs))
+    if (former?.isHeld === true && !isOver(former.expiresMs))
       judge.condemn('one writer per lane', `${process} was given lane ${lane}, which ${former.process} holds.`);
-    lanes.set(lane, { token, process, claimedMs: nowMs(), isHeld: true });
+    lanes.set(lane, { token, process, expiresMs: Date.parse(expiresAt), isHeld: true });
   };
   const fenced = (process: string, { lane, token }: LaneClaim): void => {
     const current = lanes.get(lane);
@@ -112,9 +113,9 @@ export function createLaneWatch(nowMs: () => number, judge: FaultJudge): LaneWat
         judge.condemn('intent before write', `${process} changes what no intent in the ledger names: ${undoubted}.`);
       const others = calls.get(lane) ?? new Set();
       for (const other of others)
-        if (!isOver(other.claimedMs))
+        if (!isOver(other.expiresMs))
           judge.condemn('one writer per lane', `${process} writes lane ${lane} while ${other.process} does.`);
-      const call = { process, claimedMs: lanes.get(lane)?.claimedMs ?? nowMs() };
+      const call = { process, expiresMs: lanes.get(lane)?.expiresMs ?? nowMs() };
       calls.set(lane, new Set([...others, call]));
       return () => calls.get(lane)?.delete(call);
     },

@@ -1,5 +1,5 @@
-import { type FaultHistoryOptions, playFaultHistory } from './play-fault-history';
 import type { FaultReport } from './fault-report';
+import { type FaultHistoryOptions, playFaultHistory } from './play-fault-history';
 
 /** What became of many histories. */
 export interface FaultHistoriesReport {

@@ -38,7 +38,7 @@ export interface FaultHistoryOptions {
   readonly seed: number;
   /** Makes an empty ledger. */
   readonly createLedger: () => Promise<FaultLedgerStore>;
-  /** How many things happen before the trouble is over. Default 24. */
+  /** How many things happen before the trouble is over. Default 20. */
   readonly size?: number;
   /** The kind of vendor. Default: drawn. */
   readonly manifest?: FaultManifest;
@@ -56,7 +56,7 @@ export interface FaultHistoryOptions {
 /** A law was broken: the history ends here. */
 class LawBroken extends Error {}
 
-const DEFAULT_SIZE = 24;
+const DEFAULT_SIZE = 20;
 
 /**
  * Plays one history: bookings come, change and go; the vendor, the network, the ledger, the clocks and the processes fail; the judge looks
@@ -68,7 +68,10 @@ export async function playFaultHistory(options: FaultHistoryOptions): Promise<Fa
   const { seed, size = DEFAULT_SIZE, crashAt, tamperLedger = (ledger) => ledger } = options;
   const draws = createSeededDraws(seed);
   const { title, manifest: chosen } = options.manifest ?? draws.pick(faultManifests);
-  const manifest = toFakeManifest({ ...chosen, vendor: createFakeVendor({ clock: { nowMs: () => 0, schedule: () => () => {} } }) });
+  const manifest = toFakeManifest({
+    ...chosen,
+    vendor: createFakeVendor({ clock: { nowMs: () => 0, schedule: () => () => {} } }),
+  });
   const startMs = Date.parse(atMinute(0));
   const minuteOf = (ms: number): number => (ms - startMs) / 60_000;
   const inTurn = createInTurn();
@@ -83,7 +86,9 @@ export async function playFaultHistory(options: FaultHistoryOptions): Promise<Fa
     },
   });
   const { nowMs } = clock;
-  const fake = createFakeVendor({ clock: { nowMs, schedule: (delayMs, callback) => clock.schedule('vendor', delayMs, callback) } });
+  const fake = createFakeVendor({
+    clock: { nowMs, schedule: (delayMs, callback) => clock.schedule('vendor', delayMs, callback) },
+  });
   const weather = createFaultWeather(clock);
   const wishes = createFaultWishes(nowMs);
   const watch = createLaneWatch(nowMs, judge);

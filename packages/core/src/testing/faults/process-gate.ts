@@ -16,11 +16,7 @@ export interface ProcessGate {
 }
 
 /** @param options.onPass Counts a moment; false: the process dies at it. */
-export function createProcessGate(options: {
-  name: string;
-  onPass: () => boolean;
-  onDeath: () => void;
-}): ProcessGate {
+export function createProcessGate(options: { name: string; onPass: () => boolean; onDeath: () => void }): ProcessGate {
   const { name, onPass, onDeath } = options;
   let isAlive = true;
   let left = Number.POSITIVE_INFINITY;

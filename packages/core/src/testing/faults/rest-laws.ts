@@ -1,5 +1,5 @@
-import type { GrantRecord } from '../../ports/ledger-records';
 import type { Ledger } from '../../ports/ledger';
+import type { GrantRecord } from '../../ports/ledger-records';
 import { checkVendor } from './check-vendor';
 import { EDGE_MS, PROMPT_MS, RECOVERY_MS } from './fault-bounds';
 import type { FaultWorld } from './fault-world';
@@ -15,12 +15,13 @@ export async function judgeRest(world: FaultWorld, ledger: Ledger, judgeDoors: (
   const { clock, weather, crew, judge, wishes, manifest } = world;
   judge.note('the trouble is over');
   weather.clear();
+  crew.spare();
   await crew.fill(2);
   await clock.advanceBy(RECOVERY_MS);
   if (wishes.notKnown().length > 0) judge.condemn('nothing is lost', `Never acknowledged: ${wishes.notKnown()}.`);
   if (manifest.listing) {
     const healed = checkVendor(world, 'heal');
-    await clock.advanceBy(RECOVERY_MS);
+    await clock.advanceBy(2 * PROMPT_MS);
     if ((await healed) === undefined) judge.condemn('a check heals', 'A healing check could not be done.');
   }
   await awayFromEdges(world);
@@ -43,7 +44,8 @@ async function judgeSilence(world: FaultWorld): Promise<void> {
   const { writes } = fake;
   host.sayAllAgain();
   await clock.advanceBy(PROMPT_MS);
-  if (fake.writes > writes) judge.condemn('an unchanged world costs nothing', `${fake.writes - writes} writes too many.`);
+  if (fake.writes > writes)
+    judge.condemn('an unchanged world costs nothing', `${fake.writes - writes} writes too many.`);
 }
 
 async function stopAll({ crew, clock, judge }: FaultWorld): Promise<void> {
@@ -82,20 +84,20 @@ async function judgeLedger(world: FaultWorld, ledger: Ledger): Promise<void> {
     if (stored !== revision || status !== (booking === undefined ? 'cancelled' : 'confirmed'))
       judge.condemn('order does not matter', `${bookingId} is ${status} in revision ${stored}, not ${revision}.`);
     const told = found.journal.find(({ kind }) => kind === 'booking_stored' || kind === 'booking_cancelled');
-    if (told !== undefined && !told.text.startsWith(`revision ${revision}, ${status}`))
-      judge.condemn('the journal agrees', `${bookingId} is ${status} in revision ${revision}, not: ${told.text}`);
-    const isOver = booking === undefined;
+    if (told !== undefined && (told.kind === 'booking_cancelled') !== (booking === undefined))
+      judge.condemn('the journal agrees', `${bookingId} is ${status}, not: ${told.text}`);
+    const now = minuteOf(clock.nowMs());
     for (const { permission, status: progress } of found.permissions) {
-      const { startsAt, endsAt } = permission.bufferedWindow;
-      const isPast = Date.parse(endsAt) <= clock.nowMs();
-      const isNow = Date.parse(startsAt) <= clock.nowMs() && !isPast;
       const key = pairKey(permission);
-      const isAsked = wishes.doors().some((door) => door.booking.id === bookingId && pairKey(door) === key);
-      const allowed = isOver || isPast || !isAsked ? ['ended'] : isNow ? ['live', 'scheduled'] : ['scheduled', 'waiting'];
+      // By the judge's own idea: of what was over before it was moved into the past, the ledger keeps the former window.
+      const door = wishes.doors().find((item) => item.booking.id === bookingId && pairKey(item) === key);
+      const isOver = door === undefined || door.span.to <= now;
+      const isNow = door !== undefined && door.span.from <= now;
+      const allowed = isOver ? ['ended'] : isNow ? ['live', 'scheduled'] : ['scheduled', 'waiting'];
       if (!allowed.includes(progress.state))
         judge.condemn(
           'statuses agree',
-          `${bookingId} at ${key} is ${progress.state} at minute ${minuteOf(clock.nowMs())}: ${JSON.stringify(progress.error)}`,
+          `${bookingId} at ${key} is ${progress.state} at minute ${now}: ${JSON.stringify(progress.error)}`,
         );
     }
   }
@@ -106,9 +108,8 @@ function judgeGrants({ judge, vendor, clock }: FaultWorld, grants: readonly Gran
   const text = (windows: unknown): string => JSON.stringify(windows ?? 'always');
   const held = vendor.ours().filter((record) => !isLapsed(record, nowMs));
   const believed = grants.filter(({ lapsesAt }) => lapsesAt === undefined || Date.parse(lapsesAt) > nowMs);
-  for (const { grantKey, certainty, state, failure } of believed) {
+  for (const { grantKey, certainty, state } of believed) {
     if (certainty === 'unknown') judge.condemn('nothing stays in doubt', `${grantKey} is still in doubt.`);
-    if (failure !== undefined) judge.condemn('statuses agree', `${grantKey} still carries ${failure.error.code}.`);
     const pair = pairKey({ subject: String(state?.subject), place: String(state?.place) });
     const records = held.filter((record) => pairKey(record) === pair);
     if (records.length !== 1 || text(records[0]?.windows) !== text(state?.windows))
@@ -118,5 +119,8 @@ function judgeGrants({ judge, vendor, clock }: FaultWorld, grants: readonly Gran
       );
   }
   if (held.length !== believed.length)
-    judge.condemn('vendor and ledger agree', `The vendor holds ${held.length} rights of ours, the ledger ${believed.length}.`);
+    judge.condemn(
+      'vendor and ledger agree',
+      `The vendor holds ${held.length} rights of ours, the ledger ${believed.length}.`,
+    );
 }

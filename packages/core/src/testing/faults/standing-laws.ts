@@ -4,6 +4,9 @@ import type { FaultWorld } from './fault-world';
 import { isOpenAt } from './landing-laws';
 import { everySubjectAtPlace, isInSpans, pairKey } from './wanted-windows';
 
+/** How soon after its time has come a door is looked at for the first time. */
+const SEEN_WITHIN_MS = 60_000;
+
 /** Judges whenever the clock stands. */
 export interface StandingLaws {
   judge(): void;
@@ -14,7 +17,8 @@ export interface StandingLaws {
 /** Laws about what the doors do now. */
 export function createStandingLaws(world: FaultWorld): StandingLaws {
   const { clock, judge, wishes, vendor, weather, minuteOf, crew } = world;
-  const closedAtStart = new Map<string, boolean>();
+  const shutSince = new Map<string, number>();
+  const clockOf = (minute: number): number => world.startMs + minute * 60_000;
   let askedMs = Number.NEGATIVE_INFINITY;
 
   const opens = (records: readonly FakeRecord[], pair: string): boolean =>
@@ -23,16 +27,25 @@ export function createStandingLaws(world: FaultWorld): StandingLaws {
   const judgeDoors = (): number => {
     const nowMs = clock.nowMs();
     const records = vendor.ours();
+    const held = (pair: string): string => JSON.stringify(records.filter((record) => pairKey(record) === pair));
+    const edges = new Map<string, number[]>();
+    // Of each booking by itself: where two of them touch, one right may be handed over to the next.
+    for (const door of wishes.doors())
+      edges.set(pairKey(door), [...(edges.get(pairKey(door)) ?? []), door.span.from, door.span.to]);
     let asked = 0;
     for (const pair of everySubjectAtPlace.map(pairKey)) {
       if (vendor.surpriseAt(pair) !== undefined || nowMs - wishes.changedMs(pair) < PROMPT_MS) continue;
       const spans = wishes.wanted(pair);
-      const [soon, now, before] = [nowMs + EDGE_MS, nowMs, nowMs - EDGE_MS].map((ms) => isInSpans(spans, minuteOf(ms)));
-      if (soon !== now || now !== before) continue;
+      if (edges.get(pair)?.some((minute) => Math.abs(clockOf(minute) - nowMs) <= EDGE_MS)) continue;
+      const now = isInSpans(spans, minuteOf(nowMs));
       asked += 1;
       const isOpen = opens(records, pair);
-      if (isOpen && !now) judge.condemn('nobody in without a booking', `${pair} opens for no booking.`);
-      if (!isOpen && now) judge.condemn('nobody out with one', `${pair} is shut, although a booking runs.`);
+      if (isOpen && !now) judge.condemn('nobody in without a booking', `${pair} opens for no booking: ${held(pair)}.`);
+      if (!isOpen && now)
+        judge.condemn(
+          'nobody out with one',
+          `${pair} is shut in ${JSON.stringify(spans)} (minutes); held: ${held(pair)}.`,
+        );
     }
     return asked;
   };
@@ -48,11 +61,15 @@ export function createStandingLaws(world: FaultWorld): StandingLaws {
       const dueMs = Math.max(changedMs, clockOf(span.from));
       const key = `${booking.id} ${pair} ${dueMs}`;
       if (nowMs < dueMs || nowMs >= clockOf(booking.endMinute)) continue;
-      const atStart = closedAtStart.get(key);
-      if (atStart === undefined) closedAtStart.set(key, !opens(records, pair) && nowMs < dueMs + 5_000);
-      const isLate = nowMs >= dueMs + NOTICE_WITHIN_MS;
-      if (atStart !== true || !isLate) continue;
-      closedAtStart.set(key, false);
+      const shutMs = shutSince.get(key);
+      if (shutMs === undefined) {
+        // Somebody stands there now and then; if nobody did when its time came, nothing is known.
+        const isSeen = nowMs < dueMs + SEEN_WITHIN_MS && !opens(records, pair);
+        shutSince.set(key, isSeen ? nowMs : Number.POSITIVE_INFINITY);
+        continue;
+      }
+      if (nowMs < shutMs + NOTICE_WITHIN_MS) continue;
+      shutSince.set(key, Number.POSITIVE_INFINITY);
       const surprise = vendor.surpriseAt(pair);
       const isKnown = surprise === undefined || surprise === 'refused';
       const isHeard = Math.min(weather.audibleMs(), crew.watchedMs()) >= NOTICE_WITHIN_MS;
@@ -60,7 +77,6 @@ export function createStandingLaws(world: FaultWorld): StandingLaws {
         judge.condemn('no silent failure', `${pair} has been shut since ${booking.id} wanted it, and nobody was told.`);
     }
   };
-  const clockOf = (minute: number): number => world.startMs + minute * 60_000;
 
   return {
     judge() {

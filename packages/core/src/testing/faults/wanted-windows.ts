@@ -25,8 +25,8 @@ export interface BookingDoor extends SubjectAtPlace {
 }
 
 /**
- * The judge's own idea of when a booking opens what, straight from the words of the laws. Shares nothing with the mapping: a buffer is walked,
- * minute by minute, until it meets a minute that a neighbour has booked.
+ * The judge's own idea of when a booking opens what, straight from the words of the laws. Shares nothing with the mapping: a buffer is
+ * walked, minute by minute, until it meets a minute that a neighbour has booked.
  */
 export function bookingDoors(booking: MinuteBooking, all: readonly MinuteBooking[]): BookingDoor[] {
   const resource = lawDirectory.resources.find(({ id }) => id === booking.resourceId);

@@ -1,0 +1,14 @@
+import { describe, expect, it } from 'vitest';
+import { seeded } from '../laws/seeded';
+import { formatFaultReport } from './fault-report';
+import { memoryLedgerStore } from './memory-ledger-store';
+import { playFaultHistories } from './play-fault-histories';
+
+// A file of its own, so that two processors share the histories.
+describe.skipIf(process.env['ACX_SEED'] !== undefined)('the fault world, the other half of the histories', () => {
+  const { seed, numRuns } = seeded(1_000);
+  it(`keeps every law in ${numRuns} more histories from seed ${seed} on`, async () => {
+    const { broken } = await playFaultHistories({ seed, count: numRuns, createLedger: memoryLedgerStore });
+    expect(broken && formatFaultReport(broken)).toBeUndefined();
+  }, 600_000);
+});
