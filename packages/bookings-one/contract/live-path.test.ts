@@ -70,6 +70,8 @@ describe('the contract on an installation', () => {
   it.each<[BookingsOneSwitchOptions, string[]]>([
     [{ unknownAnswers: 'text' }, ['the probe answers with: "text", simulator "JSON"']],
     [{ keepsReleased: false }, ['what is over stays in the list: false, simulator true']],
+    [{ listsOn: 'first_day' }, ['what stays over midnight is in both lists: false, simulator true']],
+    [{ seriesShareId: true }, ['one id is listed with several starts: true, simulator false']],
     [{ unknownVisitor: 'word' }, ['a code that nobody has: "unknown", simulator "not found"']],
     [{ visitorTimes: 'absent' }, ['the validity is told: false, simulator true']],
     [{ visitorLookup: 'changes' }, ['asking at a departure changes the status: true, simulator false']],
@@ -92,6 +94,7 @@ describe('the contract on an installation', () => {
         'an organizer has an e-mail address: false, simulator true',
         'an attendee has an e-mail address: false, simulator true',
         'what stays over midnight is in both lists: "nothing does", simulator true',
+        'what stays over midnight is read on its second day: "nothing does", simulator true',
         'what a source reports of them: ["booking_unreadable"], simulator []',
       ],
     ],

@@ -1,7 +1,7 @@
 import { instantFromMs } from '@acx/core/provider';
 import { type BookingsOneLocalDay, localDaysFrom } from '../src/source/bookings-one-local-days';
 import { createBookingsOneSource } from '../src/source/bookings-one-source';
-import type { BookingsOneDay } from '../src/wire/bookings-one-booking';
+import type { BookingsOneBooking, BookingsOneDay } from '../src/wire/bookings-one-booking';
 import type { BookingsOneClient } from '../src/wire/bookings-one-client';
 import { codeOf } from './code-of';
 import type { ContractTarget } from './contract-target';
@@ -35,7 +35,7 @@ export async function observeLists(
     'a list of a resource that is not there': await codeOf(() => client.dailyBookings(nowhere)),
     ...observeItems(days),
     'what stays over midnight is in both lists': isInBothLists(days),
-    'what a source reports of them': await reportOf({ options, resource, timeZone }, nowMs),
+    ...(await observeSource({ options, resource, timeZone, days }, nowMs)),
   };
 }
 
@@ -48,6 +48,7 @@ function observeItems(days: readonly ListedDay[]): Observations {
     'something is listed': bookings.length + unreadable.length > 0,
     'fields that cannot be read': distinct(unreadable.flatMap(({ problems }) => problems.map(({ path }) => path))),
     'something is listed for a day on which it is not': days.some(isBesideItsDay),
+    'one id is listed with several starts': hasSharedIds(bookings),
     'each booking tells its resource': bookings.every(({ resource }) => resource !== undefined),
     'status words that are not in the profile': distinct(
       bookings.flatMap(({ status, statusWord = '(no short word)' }) => (status === 'unrecognised' ? [statusWord] : [])),
@@ -73,19 +74,57 @@ function isInBothLists(days: readonly ListedDay[]): boolean | string {
   return found.length === 0 ? 'nothing does' : found.every(Boolean);
 }
 
-/** The kinds of problems, or the code of the error. */
-async function reportOf(
-  { options, resource, timeZone }: Pick<ContractTarget, 'options' | 'resource' | 'timeZone'>,
+/** As of a series whose bookings share an id. */
+function hasSharedIds(bookings: readonly BookingsOneBooking[]): boolean {
+  const starts = new Set(bookings.map(({ id, startsAt }) => `${id} ${startsAt}`));
+  return starts.size > new Set(bookings.map(({ id }) => id)).size;
+}
+
+/** What a source makes of the lists: the kinds of problems, or the code of the error, and what it reads after the coming midnight. */
+async function observeSource(
+  {
+    options,
+    resource,
+    timeZone,
+    days,
+  }: Pick<ContractTarget, 'options' | 'resource' | 'timeZone'> & {
+    readonly days: readonly ListedDay[];
+  },
   nowMs: number,
-): Promise<readonly string[] | string> {
-  const source = createBookingsOneSource({ ...options, resources: [{ resource, timeZone }], daysAhead: DAYS - 1 });
+): Promise<Observations> {
+  const seriesShareId = hasSharedIds(days.flatMap(({ list }) => list.bookings));
+  const source = createBookingsOneSource({
+    ...options,
+    resources: [{ resource, timeZone }],
+    daysAhead: DAYS - 1,
+    seriesShareId,
+  });
   let kinds: readonly string[] = [];
   const code = await codeOf(async () => {
     const { problems } = await source.read({ resourceId: resource, at: instantFromMs(nowMs) }, {});
     kinds = distinct(problems.map(({ problem }) => problem));
   });
+  const nights = nightsOf(days);
+  let isRead: boolean | string = 'nothing does';
+  if (nights.length > 0)
+    isRead = await source.read({ resourceId: resource, at: days[1]?.day.startsAt ?? '' }, {}).then(
+      ({ bookings }) => nights.every((night) => bookings.some(({ startsAt }) => startsAt === night.startsAt)),
+      () => 'not read',
+    );
   await source.close();
-  return code === 'done' ? kinds : code;
+  return {
+    'what stays over midnight is read on its second day': isRead,
+    'what a source reports of them': code === 'done' ? kinds : code,
+  };
+}
+
+/** What begins today, lasts over the coming midnight and is not over. */
+function nightsOf(days: readonly ListedDay[]): readonly BookingsOneBooking[] {
+  const midnight = days[1]?.day.startsAt;
+  if (midnight === undefined) return [];
+  return days
+    .flatMap(({ list }) => list.bookings)
+    .filter(({ startsAt, endsAt, status }) => startsAt < midnight && midnight < endsAt && status !== 'released');
 }
 
 function distinct(texts: readonly string[]): readonly string[] {

@@ -21,9 +21,15 @@ function refusalOf(changes: object): string {
 }
 
 describe('the options of a source', () => {
-  it('read today and tomorrow, and know a resource by the id that it has at the vendor, where nothing else is said', () => {
+  it('read yesterday, today and tomorrow, and know a resource by the id that it has at the vendor, where nothing else is said', () => {
     const settings = read({ resources: [...resources, { resource: '8', timeZone: 'Asia/Hong_Kong' }] });
-    expect(settings).toMatchObject({ daysAhead: 1, auth: 'raw', timeoutMs: 15_000 });
+    expect(settings).toMatchObject({
+      daysAhead: 1,
+      daysBehind: 1,
+      seriesShareId: false,
+      auth: 'raw',
+      timeoutMs: 15_000,
+    });
     expect(settings.resources).toEqual([
       { resource: '7', resourceId: 'gym', timeZone: 'Europe/Dublin' },
       { resource: '8', resourceId: '8', timeZone: 'Asia/Hong_Kong' },
@@ -33,6 +39,8 @@ describe('the options of a source', () => {
   it.each([
     { daysAhead: 0 },
     { daysAhead: 14 },
+    { daysBehind: 0 },
+    { daysBehind: 1, seriesShareId: true },
     { callback },
     { callback: { ...callback, url: 'http://127.0.0.1:8080/hooks' } },
     { id: 'x'.repeat(99) },
@@ -53,6 +61,8 @@ describe('the options of a source', () => {
     ['resources: must hold each resourceId once', { resources: [...resources, { resource: 'gym', timeZone: 'UTC' }] }],
     ['daysAhead', { daysAhead: 15 }],
     ['daysAhead', { daysAhead: -1 }],
+    ['daysBehind: must be 0 or 1', { daysBehind: 2 }],
+    ['seriesShareId', { seriesShareId: 'yes' }],
     ['callback.url: must be an https address', { callback: { ...callback, url: 'http://host.example/hooks' } }],
     ['callback.url: must be an https address', { callback: { ...callback, url: 'host.example' } }],
     ['callback.url: must hold no user', { callback: { ...callback, url: 'https://a:b@host.example/' } }],

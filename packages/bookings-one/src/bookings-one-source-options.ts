@@ -43,6 +43,17 @@ export interface BookingsOneSourceOptions extends BookingsOneClientOptions {
    * tomorrow.
    */
   readonly daysAhead?: number;
+  /**
+   * How many days before today are read, 0 or 1: one call. With 1, a booking that lasts over midnight opens to its end also where Bookings
+   * ONE lists it on the day only on which it begins. Default 1.
+   */
+  readonly daysBehind?: 0 | 1;
+  /**
+   * Whether Bookings ONE gives all bookings of a series one id. Then every booking's id gets its start behind it, and one whose start is
+   * moved is another booking. Set it before the first reading: it changes every id. Default false: what is listed with two times is left as
+   * it was, and reported.
+   */
+  readonly seriesShareId?: boolean;
   /** Default: changes are not announced, and only found by reading again. */
   readonly callback?: BookingsOneCallback;
 }
@@ -52,6 +63,8 @@ export type BookingsOneSourceSettings = Omit<BookingsOneSourceOptions, 'resource
   BookingsOneClientSettings & {
     readonly resources: readonly Required<BookingsOneResource>[];
     readonly daysAhead: number;
+    readonly daysBehind: 0 | 1;
+    readonly seriesShareId: boolean;
   };
 
 const printable = (longest: number) =>
@@ -110,6 +123,8 @@ export const bookingsOneSourceOptionsSchema: z.ZodMiniType<BookingsOneSourceSett
         eachOnce('resourceId'),
       ),
     daysAhead: z._default(z.int().check(z.minimum(0), z.maximum(14)), 1),
+    daysBehind: z._default(z.union([z.literal(0), z.literal(1)], 'must be 0 or 1'), 1),
+    seriesShareId: z._default(z.boolean(), false),
     callback: z.optional(callbackSchema),
   })
   .check(...bookingsOneClientChecks);

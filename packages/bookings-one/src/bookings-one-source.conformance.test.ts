@@ -5,6 +5,8 @@ import { createConformanceSourceWorld } from './source/__fixtures__/conformance-
 const worlds = {
   'Bookings ONE as it is known and assumed': {},
   'Bookings ONE that lists a week ahead': { daysAhead: 6 },
+  'Bookings ONE that lists a night on both of its days, of which today is read': { daysBehind: 0 },
+  'Bookings ONE that lists a night where it begins only': { switches: { listsOn: 'first_day' } },
   'Bookings ONE with local times, ids as text and Basic': {
     switches: { ids: 'text', auth: 'basic' },
     overrides: { times: 'local' },

@@ -24,8 +24,8 @@ export interface BookingsOneVisitorOptions extends BookingsOneClientOptions {
   readonly denialCacheMs?: number;
   /**
    * For how many milliseconds an arrival is allowed again at the same door without asking anew, 0 to 60 000; never beyond the visitor's
-   * validity, and not after a departure. So long a visitor still gets in who was blacklisted, was checked out at the desk, or has left by a
-   * door of another process. Default 0: nobody is let in without a lookup. Nobody is ever let out without one.
+   * validity, and not after a departure or a denial at any door. So long a visitor still gets in who was blacklisted, was checked out at
+   * the desk, or has left by a door of another process. Default 0: nobody is let in without a lookup. Nobody is ever let out without one.
    */
   readonly allowanceCacheMs?: number;
   /** Hosts whose `https:` addresses are accepted in QR codes, with a port where it is not 443. Default: the host of `baseUrl`. */
@@ -40,7 +40,11 @@ export interface BookingsOneVisitorOptions extends BookingsOneClientOptions {
    * it, such a visitor is denied as `status_unrecognised`.
    */
   readonly timeZone?: string;
-  /** Most lookups at once, 1 to 1000. Whoever comes on top of them is denied at once as `busy`. Default 16. */
+  /**
+   * Most lookups at once, 1 to 1000. Whoever comes on top of them is denied at once as `busy`. Where there are doors for departures, a
+   * quarter of it, at least 1, is for departures alone; so 1 means one of each. A lookup counts until it is answered, at most 30 seconds.
+   * Default 16.
+   */
   readonly concurrentLookups?: number;
   /** Tells what "now" is, so it must be right within minutes. Default: the clock of the machine. */
   readonly clock?: Clock;

@@ -14,19 +14,19 @@ export interface BookingsOneHintOptions {
   readonly client: Pick<BookingsOneClient, 'subscribe'>;
 }
 
-/** A callback names one resource. More is not from Bookings ONE. */
+/** A callback names one resource, or is a list of up to 100. Whatever is longer is not from Bookings ONE. */
 const MAXIMUM_BYTES = 64 * 1024;
 
 /**
- * The callback of Bookings ONE. It carries no proof but its address and is never believed, so what it holds beyond the id of a resource
- * is not looked at. Answers, none of which says why:
+ * The callback of Bookings ONE: one object that names a resource, or a list of them, of which the first 100 count. It carries no proof but
+ * its address and is never believed, so what it holds beyond ids of resources is not looked at. Answers, none of which says why:
  *
  * | what comes | answer |
  * |---|---|
  * | another address | 404 |
  * | anything but POST | 405 |
  * | more than 64 KiB | 413 |
- * | all else, whether it names a resource of ours or not | 204 |
+ * | all else, whether it names resources of ours or not | 204 |
  */
 export function createBookingsOneHints(options: BookingsOneHintOptions): NonNullable<BookingSource['hints']> {
   const { callback, resources, fields, client } = options;

@@ -19,13 +19,17 @@ import { type BookingsOneLocalDay, localDaysFrom } from './bookings-one-local-da
 export interface BookingsOneReader {
   readonly sourceId: string;
   readonly client: Pick<BookingsOneClient, 'dailyBookings'>;
-  /** 0: today only. */
+  /** 0: not beyond today. */
   readonly daysAhead: number;
+  /** 1: yesterday too, for what began there and is not over. */
+  readonly daysBehind: 0 | 1;
+  /** Whether an id alone says which series, and only with its start which booking. */
+  readonly seriesShareId: boolean;
 }
 
 /**
  * One resource from the local day of `at` on: one call per day, in order, all or nothing. Where the lists contradict each other, all of
- * them are read once more.
+ * them are read once more. The list of the day before is read for what is not over at midnight; of that day itself nothing is said.
  * @throws AcxError when a list cannot be read; then nothing is known.
  */
 export async function readBookingsOneResource(
@@ -34,18 +38,20 @@ export async function readBookingsOneResource(
   at: Instant,
   options: CallOptions,
 ): Promise<SourceReading> {
-  const { sourceId, client, daysAhead } = reader;
-  const days = localDaysFrom(readInstantMs(at), daysAhead + 1, timeZone);
+  const { sourceId, client, daysAhead, daysBehind, seriesShareId } = reader;
+  const today = localDaysFrom(readInstantMs(at), daysAhead + 1, timeZone);
+  const window = { startsAt: today[0]?.startsAt ?? at, endsAt: today.at(-1)?.endsAt ?? at };
+  const yesterday = localDaysFrom(instantToMs(window.startsAt) - 1, daysBehind, timeZone);
+  const days = [...yesterday, ...today];
   const look = async (): Promise<BookingsOneListings> => {
     const lists: { day: BookingsOneLocalDay; list: BookingsOneDay }[] = [];
     for (const day of days) {
       const { signal } = options;
       lists.push({ day, list: await client.dailyBookings({ resource, date: day.date, timeZone }, { signal }) });
     }
-    return collectListings({ sourceId, resourceId }, lists);
+    return collectListings({ sourceId, resourceId, seriesShareId, startsAt: window.startsAt }, lists);
   };
   const first = await look();
-  const window = { startsAt: days[0]?.startsAt ?? at, endsAt: days.at(-1)?.endsAt ?? at };
   return listingsToReading(first.isTorn ? await look() : first, { resourceId, window });
 }
 

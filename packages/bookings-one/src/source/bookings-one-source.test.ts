@@ -7,12 +7,12 @@ const idsOf = (bookings: readonly { id: string }[]): string[] => bookings.map(({
 
 describe('a source', () => {
   it('says what it is asked for, in the words of the host', () => {
-    const { source } = createSourceWorld({ daysAhead: 3 });
+    const { source } = createSourceWorld({ daysAhead: 3, daysBehind: 1 });
     expect(source).toMatchObject({
       specificationVersion: SOURCE_SPECIFICATION_VERSION,
       id: 'hq',
       resourceIds: ['gym', '8'],
-      callsPerRead: 4,
+      callsPerRead: 5,
     });
   });
 
@@ -50,11 +50,13 @@ describe('a reading', () => {
   });
 
   it('makes as many calls as it says', async () => {
-    for (const daysAhead of [0, 1, 14]) {
-      const { source, client, read } = createSourceWorld({ daysAhead });
-      await read();
-      expect(client.calls).toHaveLength(source.callsPerRead);
-    }
+    for (const daysAhead of [0, 1, 14])
+      for (const daysBehind of [0, 1] as const) {
+        const { source, client, read } = createSourceWorld({ daysAhead, daysBehind });
+        await read();
+        expect(source.callsPerRead).toBe(daysBehind + 1 + daysAhead);
+        expect(client.calls).toHaveLength(source.callsPerRead);
+      }
   });
 
   it('tells what grants, what waits, what is over and what cannot be read', async () => {

@@ -12,9 +12,10 @@ import { checkBookingsOneSourceHealth } from './bookings-one-source-health';
 
 /**
  * The bookings of one Bookings ONE server. A holder is an e-mail address in lower case, a booking's id `<id of the source>/<id at
- * Bookings ONE>`.
+ * Bookings ONE>`, with `@` and the start behind it where all bookings of a series share their id.
  *
- * One reading makes one call per day, and twice as many where the lists of the days contradict each other.
+ * One reading makes one call per day, and twice as many where the lists of the days contradict each other. A hint may name one resource or
+ * be a list of up to 100.
  * @throws ConfigurationError that lists every problem of the options.
  */
 export function createBookingsOneSource(options: BookingsOneSourceOptions): BookingSource {
@@ -27,19 +28,19 @@ export function settingsToBookingsOneSource(
   settings: BookingsOneSourceSettings,
   client: Pick<BookingsOneConnectedClient, 'information' | 'subscribe' | 'dailyBookings' | 'close'>,
 ): BookingSource {
-  const { id, resources, daysAhead, callback } = settings;
+  const { id, resources, daysAhead, daysBehind, seriesShareId, callback } = settings;
   const { callbackResource: fields } = mergeBookingsOneProfile(settings.profile);
+  const reader = { sourceId: id, client, daysAhead, daysBehind, seriesShareId };
   const byResourceId = new Map(resources.map((resource) => [resource.resourceId, resource]));
 
   return {
     specificationVersion: SOURCE_SPECIFICATION_VERSION,
     id,
     resourceIds: [...byResourceId.keys()],
-    callsPerRead: daysAhead + 1,
+    callsPerRead: daysBehind + 1 + daysAhead,
     async read({ resourceId, at }, options) {
       const resource = byResourceId.get(resourceId);
-      if (resource !== undefined)
-        return readBookingsOneResource({ sourceId: id, client, daysAhead }, resource, at, options);
+      if (resource !== undefined) return readBookingsOneResource(reader, resource, at, options);
       const problems = [{ path: 'resourceId', message: 'must be one of the resources of this source' }];
       throw new InvalidInputError({ subject: 'question for the bookings of a resource', problems });
     },

@@ -20,6 +20,8 @@ export interface BookInput {
   readonly title?: string;
   /** Default false. */
   readonly isPrivate?: boolean;
+  /** Id of the booking that began the series of which this is one more. Default: it is no such one. */
+  readonly series?: string;
 }
 
 /**
@@ -78,6 +80,7 @@ export function createBookingsOneBookingEdits(context: BookingsOneContext): Book
   return {
     book({ startsAt, endsAt, ...input }) {
       const { needsApproval } = knownRecord(store.resources, input.resource, 'resource');
+      if (input.series !== undefined) knownRecord(store.bookings, input.series, 'booking');
       const booking: SimulatedBooking = {
         booker: input.organizer,
         attendees: [],

@@ -35,7 +35,7 @@ export function writeBooking(booking: SimulatedBooking, context: WritingContext)
   };
   const isMasked = booking.isPrivate && switches.masksPrivate;
   return writeFields([
-    [fields.id, writeId(booking.id, context)],
+    [fields.id, writeId(switches.seriesShareId ? (booking.series ?? booking.id) : booking.id, context)],
     [fields.resource, writeId(booking.resource, context)],
     ['subject', isMasked ? missing : booking.title],
     ['isPrivate', booking.isPrivate],

@@ -3,7 +3,7 @@ import { writeBooking } from './bookings-one-booking-json';
 import type { BookingsOneContext } from './bookings-one-context';
 import { BookingsOneFailure } from './bookings-one-failure';
 import { writeFields } from './bookings-one-fields';
-import { isLocalDate, isOnLocalDate } from './bookings-one-local-time';
+import { isLocalDate, isOnLocalDate, toLocalDate } from './bookings-one-local-time';
 import { bookingsOf } from './bookings-one-oracle';
 import type { BookingsOneCall, BookingsOneRoute } from './bookings-one-route';
 import { meaningOfStatus } from './bookings-one-status-word';
@@ -29,8 +29,12 @@ export function bookingsOneBookingRoutes(context: BookingsOneContext): BookingsO
         const resource = store.resources.get(id);
         if (resource === undefined) throw new BookingsOneFailure(404, `There is no resource ${id}.`);
         const items = bookingsOf(store, id)
-          // assumed: a booking across midnight is in the lists of both days
-          .filter((booking) => isOnLocalDate(booking, date, resource.timeZone))
+          .filter((booking) =>
+            // assumed: a booking across midnight is in the lists of both days
+            switches.listsOn === 'every_day'
+              ? isOnLocalDate(booking, date, resource.timeZone)
+              : toLocalDate(booking.startsAt, resource.timeZone) === date,
+          )
           .filter(({ status }) => switches.keepsReleased || meaningOfStatus(status) !== 'released')
           .map((booking) => writeBooking(booking, context));
         return toJsonAnswer(dailyItems === null ? items : writeFields([[dailyItems, items]]));

@@ -11,8 +11,11 @@ describe('the daily list of the Bookings ONE simulator', () => {
     const clock = createFixedClock('2026-11-21T08:00:00Z');
     const simulator = createBookingsOneSimulator({ clock, switches, profile });
     const office = createBookingsOneOffice(simulator);
-    const bookAda = (startsAt: string, endsAt: string, more?: { attendees?: string[]; isPrivate?: boolean }) =>
-      simulator.book({ resource: office.boardroom.id, organizer: office.ada.id, startsAt, endsAt, ...more });
+    const bookAda = (
+      startsAt: string,
+      endsAt: string,
+      more?: { attendees?: string[]; isPrivate?: boolean; series?: string },
+    ) => simulator.book({ resource: office.boardroom.id, organizer: office.ada.id, startsAt, endsAt, ...more });
     return { simulator, office, bookAda, caller: createBookingsOneTestCaller(simulator) };
   };
   const fieldsOf = (list: unknown, field: string): unknown[] =>
@@ -57,6 +60,30 @@ describe('the daily list of the Bookings ONE simulator', () => {
       ),
     );
     expect(counts).toEqual([0, 1, 1, 0]);
+  });
+
+  it('has a booking across midnight where it begins only, when switched so', async () => {
+    const { simulator, office, bookAda, caller } = setUp({ listsOn: 'first_day' });
+    bookAda('2026-11-21T22:30:00Z', '2026-11-21T23:30:00Z');
+    const list = async (date: string) => fieldsOf(await caller.list(office.boardroom.id, date), 'id').length;
+    expect([await list('2026-11-20'), await list('2026-11-21'), await list('2026-11-22')]).toEqual([0, 1, 0]);
+    simulator.switches.listsOn = 'every_day';
+    expect(await list('2026-11-22')).toBe(1);
+  });
+
+  it('writes the bookings of a series with ids of their own, or with the first one when switched so', async () => {
+    const { simulator, office, bookAda, caller } = setUp();
+    const window = ['2026-11-21T09:00:00Z', '2026-11-21T10:00:00Z'] as const;
+    const first = bookAda(...window);
+    const second = bookAda('2026-11-22T09:00:00Z', '2026-11-22T10:00:00Z', { series: first.id });
+    const idsOf = async () => [
+      ...fieldsOf(await caller.list(office.boardroom.id, '2026-11-21'), 'id'),
+      ...fieldsOf(await caller.list(office.boardroom.id, '2026-11-22'), 'id'),
+    ];
+    expect(await idsOf()).toEqual([Number(first.id), Number(second.id)]);
+    simulator.switches.seriesShareId = true;
+    expect(await idsOf()).toEqual([Number(first.id), Number(first.id)]);
+    expect(() => bookAda(...window, { series: '9999' })).toThrow(RangeError);
   });
 
   it('has a booking that ends at midnight in one day only', async () => {

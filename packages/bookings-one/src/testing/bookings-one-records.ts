@@ -57,6 +57,8 @@ export interface SimulatedBooking {
   /** Exclusive. */
   readonly endsAt: Instant;
   readonly status: SimulatedBookingStatus;
+  /** Id of the booking that began its series, where that is another one. */
+  readonly series?: string;
 }
 
 /** Where a visit stands. `expired` is never stored: it follows from the clock. */

@@ -40,6 +40,12 @@ export interface BookingsOneSwitches {
   masksPrivate: boolean;
   /** Whether released bookings stay in the list, with their word. Default true; false: they vanish. */
   keepsReleased: boolean;
+  /** In whose lists a booking over midnight is. Default `every_day`: of every day that it touches; `first_day`: where it begins only. */
+  listsOn: 'every_day' | 'first_day';
+  /** Whether all bookings of a series are written with the id of the one that began it. Default false. */
+  seriesShareId: boolean;
+  /** How a visitor is told who is still in when the window is over. Default `checked_in`. */
+  insideAfterEnd: 'checked_in' | 'expired';
   /** How an early check-out shows. Default `word`: the booking is released; `shortens`: it keeps its word and ends now. */
   earlyCheckOut: 'word' | 'shortens';
   /** Whether bookings of one resource at the same time are refused. Default true. */
@@ -74,6 +80,9 @@ export function createBookingsOneSwitches(
     visitorTimes: 'as-bookings',
     masksPrivate: true,
     keepsReleased: true,
+    listsOn: 'every_day',
+    seriesShareId: false,
+    insideAfterEnd: 'checked_in',
     earlyCheckOut: 'word',
     refusesOverlap: true,
     ids: 'number',

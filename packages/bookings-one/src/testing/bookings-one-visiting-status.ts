@@ -2,11 +2,13 @@ import { instantFromMs } from '@acx/core/provider';
 import type { BookingsOneContext } from './bookings-one-context';
 import type { SimulatedVisitingStatus, SimulatedVisitor } from './bookings-one-records';
 
-/** Whoever did not come until the end is `expired`; who is in stays `checked_in`, however late it is. */
+/** Whoever did not come until the end is `expired`; who is in stays `checked_in`, however late it is, unless it is switched otherwise. */
 export function visitingStatusNow(
   visitor: SimulatedVisitor,
-  { clock }: Pick<BookingsOneContext, 'clock'>,
+  { clock, switches }: Pick<BookingsOneContext, 'clock' | 'switches'>,
 ): SimulatedVisitingStatus {
   const isOver = visitor.endsAt <= instantFromMs(clock.nowMs());
-  return visitor.status === 'expected' && isOver ? 'expired' : visitor.status;
+  if (!isOver) return visitor.status;
+  if (visitor.status === 'checked_in') return switches.insideAfterEnd;
+  return visitor.status === 'expected' ? 'expired' : visitor.status;
 }

@@ -86,6 +86,16 @@ describe('visitors of the Bookings ONE simulator', () => {
     expect(await other.statusAt('arrival')).toBe('checked_in');
   });
 
+  it('expire when they are still in at the end, where switched so, and can be checked out all the same', async () => {
+    const { clock, simulator, code, statusAt } = setUp({ insideAfterEnd: 'expired' });
+    simulator.checkVisitorIn(code);
+    expect(await statusAt('departure')).toBe('checked_in');
+    await clock.advanceTo('2026-11-21T12:00:00Z');
+    expect([await statusAt('departure'), simulator.visitor(code)?.status]).toEqual(['expired', 'expired']);
+    expect(simulator.checkVisitorOut(code).status).toBe('checked_out');
+    expect(await statusAt('departure')).toBe('checked_out');
+  });
+
   it.each([
     ['local' as const, 'as-bookings' as const, '2026-11-21T10:00:00'],
     ['local' as const, 'offset' as const, '2026-11-21T10:00:00+01:00'],

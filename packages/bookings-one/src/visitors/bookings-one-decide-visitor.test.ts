@@ -128,7 +128,7 @@ describe('a door that asks about a visitor', () => {
   });
 
   it('denies at once when too many are being asked for, and takes the next one when there is room', async () => {
-    const { ask, asked, clock, hold, release, visitors } = createTestDoors({ concurrentLookups: 2 });
+    const { ask, asked, clock, hold, release, visitors } = createTestDoors({ concurrentLookups: 3 });
     visitors.set('CODE-3', visitor('checked_in'));
     hold();
     const waiting = [ask('north in', 'CODE-1'), ask('north in', 'CODE-2'), ask('north in', 'CODE-1')];
@@ -144,15 +144,20 @@ describe('a door that asks about a visitor', () => {
   });
 
   it('denies what waits and whatever comes after it was closed', async () => {
-    const { ask, asked, clock, decider, hold, visitors } = createTestDoors({ allowanceCacheMs: 60_000 });
+    const { ask, asked, clock, decider, hold, release, visitors } = createTestDoors({ allowanceCacheMs: 60_000 });
     visitors.set('CODE-1', visitor('checked_in'));
     await ask('north in');
     hold();
     const waiting = ask('south in');
     await settled();
     decider.close();
-    expect([await waiting, await ask('north in')]).toEqual(Array(2).fill('deny unavailable'));
+    const after = ['north in', 'north out', 'east in'].map((place) => ask(place));
+    after.push(ask('north in', 'CODE 1'), ask('north in', 'CODE-1', { at: 'now' }));
+    expect([await waiting, ...(await Promise.all(after))]).toEqual(Array(6).fill('deny unavailable'));
     expect([asked.length, asked[1]?.signal?.aborted, clock.pendingTimers]).toEqual([2, true, 0]);
+    await release();
+    expect(await ask('south in')).toBe('deny unavailable');
+    expect(decider.tally()).toEqual({ answered: 1, found: 1 });
   });
 
   it('stays shut when its own logger breaks', async () => {

@@ -10,6 +10,7 @@ import {
 import type { BookingsOneClient } from '../wire/bookings-one-client';
 import type { BookingsOneDoor } from './bookings-one-door';
 import { judgeBookingsOneStanding } from './bookings-one-judge-standing';
+import { createBookingsOneLookupPlaces } from './bookings-one-lookup-places';
 import { createBookingsOneLookups } from './bookings-one-lookups';
 import { type BookingsOneQrRules, readBookingsOneQrCode } from './bookings-one-read-qr-code';
 import { createBookingsOneStandings, type KeptStanding } from './bookings-one-standings';
@@ -33,8 +34,17 @@ export interface BookingsOneVisitorRules {
 export interface BookingsOneVisitorDecider {
   /** Never rejects: whatever is unclear is a denial with its reason. */
   decide(request: DecisionRequest, options: CallOptions): Promise<Decision>;
-  /** From now on every answer is a denial. */
+  /** What has come of lookups since the start. Failures are none. */
+  tally(): BookingsOneLookupTally;
+  /** From now on every answer is a denial as `unavailable`, and there is no timer any more. */
   close(): void;
+}
+
+/** Answers about visitors. */
+export interface BookingsOneLookupTally {
+  readonly answered: number;
+  /** Those of them in which the server has known the code, or had a word for not knowing it. */
+  readonly found: number;
 }
 
 /** A question about another time than now is not answered. */
@@ -60,24 +70,42 @@ export function createBookingsOneVisitorDecider(rules: BookingsOneVisitorRules):
   const doors = new Map(rules.doors.map((door) => [door.place, door]));
   const fingerprintKey = randomBytes(32);
   const standings = createBookingsOneStandings(KEPT_ANSWERS);
+  let tally: BookingsOneLookupTally = { answered: 0, found: 0 };
+  let isClosed = false;
   const keysOf = (registrationCode: string): ((place: string) => string) => {
     const mark = createHmac('sha256', fingerprintKey).update(registrationCode).digest('base64');
     return (place) => `${mark} ${place}`;
   };
 
+  /** What a denial at one door says of the visitor is true at the others. */
+  const forgetAllowances = (registrationCode: string): void => {
+    lookups.distrust(registrationCode);
+    const keyOf = keysOf(registrationCode);
+    for (const { place, direction } of rules.doors) {
+      const kept = standings.find(keyOf(place));
+      if (kept === undefined) continue;
+      const { verdict } = judgeBookingsOneStanding(kept.standing, direction, clock.nowMs());
+      if (verdict === 'allow') standings.forget(keyOf(place));
+    }
+  };
+
+  const hasDepartures = rules.doors.some(({ direction }) => direction === 'departure');
   const lookups = createBookingsOneLookups({
     client,
     clock,
     decideWithinMs,
-    concurrentLookups,
+    places: createBookingsOneLookupPlaces({ clock, concurrentLookups, hasDepartures }),
     timeZone: rules.timeZone,
     onAsked({ direction, registrationCode }) {
       // Whoever leaves is not let in again by what was true before, and the other way round.
       const keyOf = keysOf(registrationCode);
       for (const door of rules.doors) if (door.direction !== direction) standings.forget(keyOf(door.place));
     },
-    onAnswered({ place, registrationCode }, standing, askedAtMs) {
-      standings.keep(keysOf(registrationCode)(place), { standing, askedAtMs });
+    onAnswered({ lookup: { place, direction, registrationCode }, standing, askedAtMs, mayBeKept }) {
+      tally = { answered: tally.answered + 1, found: tally.found + (standing === undefined ? 0 : 1) };
+      const { verdict } = judgeBookingsOneStanding(standing, direction, clock.nowMs());
+      if (verdict === 'deny') forgetAllowances(registrationCode);
+      if (mayBeKept) standings.keep(keysOf(registrationCode)(place), { standing, askedAtMs });
     },
   });
 
@@ -91,6 +119,7 @@ export function createBookingsOneVisitorDecider(rules: BookingsOneVisitorRules):
   };
 
   const judge = async (request: DecisionRequest, { signal }: CallOptions): Promise<Verdict> => {
+    if (isClosed) return deny('unavailable');
     const { credential, at } = request;
     const door = doors.get(request.place);
     if (door === undefined) return deny('unknown_place');
@@ -125,7 +154,9 @@ export function createBookingsOneVisitorDecider(rules: BookingsOneVisitorRules):
         return deny('unavailable').decision;
       }
     },
+    tally: () => tally,
     close() {
+      isClosed = true;
       lookups.close();
       standings.clear();
     },

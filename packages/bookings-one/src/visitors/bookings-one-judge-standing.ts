@@ -14,7 +14,8 @@ const deny = (reason: string): Decision => ({ verdict: 'deny', reason });
  * | `checked_out` | deny | allow |
  * | `expected`, `expired`, `unknown`, `unrecognised` | deny | deny |
  *
- * Blacklist and validity close arrivals only: whoever has been let in must be able to leave.
+ * Blacklist and validity close arrivals only: whoever has been let in must be able to leave. Only a word for being or having been in proves
+ * it: `expired` is said of somebody who never came, too.
  */
 export function judgeBookingsOneStanding(
   standing: BookingsOneStanding | undefined,

@@ -43,6 +43,81 @@ describe('an answer that is kept', () => {
     expect(await ask('north in')).toBe('deny blacklisted');
   });
 
+  it('allows nowhere any more after a denial at any door', async () => {
+    const { ask, asked, visitors } = createTestDoors({ allowanceCacheMs: 60_000 });
+    for (const code of ['CODE-1', 'CODE-2']) visitors.set(code, visitor('checked_in'));
+    for (const code of ['CODE-1', 'CODE-2']) expect(await ask('north in', code)).toBe('allow checked_in');
+    for (const denied of [visitor('checked_in', { isBlacklisted: true }), visitor('checked_out')]) {
+      visitors.set('CODE-1', denied);
+      expect(await ask('south in')).toMatch(/^deny/);
+      expect(await ask('north in')).toMatch(/^deny/);
+    }
+    expect([await ask('north in', 'CODE-2'), asked.length]).toEqual(['allow checked_in', 4]);
+  });
+
+  it('allows nowhere any more when nobody has the code now, and goes on through a failure', async () => {
+    const { ask, visitors } = createTestDoors({ allowanceCacheMs: 60_000 });
+    visitors.set('CODE-1', visitor('checked_in'));
+    await ask('north in');
+    visitors.set('CODE-1', () => {
+      throw new Error('away');
+    });
+    expect([await ask('south in'), await ask('north in')]).toEqual(['deny unavailable', 'allow checked_in']);
+    visitors.delete('CODE-1');
+    expect([await ask('south in'), await ask('north in')]).toEqual(Array(2).fill('deny unknown_credential'));
+  });
+
+  it('is no allowance that was under way while the code was denied elsewhere', async () => {
+    const { ask, asked, hold, release, visitors } = createTestDoors({ allowanceCacheMs: 60_000 });
+    visitors.set('CODE-1', visitor('checked_in', { isBlacklisted: true }));
+    hold();
+    const [south, north] = [ask('south in'), ask('north in')];
+    await release(1);
+    expect(await south).toBe('deny blacklisted');
+    visitors.set('CODE-1', visitor('checked_in'));
+    await release();
+    expect(await north).toBe('allow checked_in');
+    visitors.set('CODE-1', visitor('checked_out'));
+    const again = ask('north in');
+    await release();
+    expect([await again, asked.length]).toEqual(['deny checked_out', 3]);
+  });
+
+  it('is forgotten by a denial that came too late for its own door', async () => {
+    const { ask, clock, hold, release, visitors } = createTestDoors({ allowanceCacheMs: 60_000 });
+    visitors.set('CODE-1', visitor('checked_in'));
+    await ask('north in');
+    visitors.set('CODE-1', visitor('checked_in', { isBlacklisted: true }));
+    hold();
+    const south = ask('south in');
+    await clock.advanceBy(2000);
+    expect([await south, await ask('north in')]).toEqual(['deny late', 'allow checked_in']);
+    await release();
+    const north = ask('north in');
+    await release();
+    expect(await north).toBe('deny blacklisted');
+  });
+
+  it('is none that came too late, whatever it says', async () => {
+    const { ask, asked, clock, hold, release, visitors } = createTestDoors({ allowanceCacheMs: 60_000 });
+    visitors.set('CODE-1', visitor('checked_in'));
+    hold();
+    const late = ask('north in');
+    await clock.advanceBy(2000);
+    expect(await late).toBe('deny late');
+    await release();
+    visitors.set('CODE-1', visitor('checked_out'));
+    const again = ask('north in');
+    await release();
+    expect([await again, asked.length]).toEqual(['deny checked_out', 2]);
+  });
+
+  it('leaves a denial at another door as it is', async () => {
+    const { ask, asked } = createTestDoors();
+    for (const place of ['north in', 'south in', 'north in', 'south in']) await ask(place);
+    expect(asked.length).toBe(2);
+  });
+
   it('never allows beyond the validity', async () => {
     const { ask, clock, visitors } = createTestDoors({ allowanceCacheMs: 60_000 });
     visitors.set('CODE-1', visitor('checked_in', { validUntil: shifted(10_000) }));

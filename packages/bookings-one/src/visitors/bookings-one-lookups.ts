@@ -1,6 +1,7 @@
 import { AcxError, type Clock } from '@acx/core/provider';
 import type { BookingsOneClient } from '../wire/bookings-one-client';
 import type { BookingsOneDoor } from './bookings-one-door';
+import type { BookingsOneLookupPlaces } from './bookings-one-lookup-places';
 import { type BookingsOneStanding, visitorToStanding } from './bookings-one-standing';
 
 /** One question to the receptionist module. */
@@ -19,6 +20,8 @@ export type BookingsOneLookupResult =
 export interface BookingsOneLookups {
   /** Asks, or waits for the same question that is being asked already. Never rejects, and ends within `decideWithinMs`. */
   ask(lookup: BookingsOneLookup): Promise<BookingsOneLookupResult>;
+  /** No answer about this code that is still to come may be kept. */
+  distrust(registrationCode: string): void;
   /** Ends every question as `unavailable`; later ones too. */
   close(): void;
 }
@@ -28,20 +31,26 @@ export interface BookingsOneLookupsOptions {
   readonly client: Pick<BookingsOneClient, 'visitor'>;
   readonly clock: Clock;
   readonly decideWithinMs: number;
-  readonly concurrentLookups: number;
+  /** Where questions find room. Theirs from now on. */
+  readonly places: BookingsOneLookupPlaces;
   /** In which times without an offset are read. */
   readonly timeZone?: string;
   /** A question leaves now. */
   readonly onAsked: (lookup: BookingsOneLookup) => void;
+  readonly onAnswered: (answer: BookingsOneLookupAnswer) => void;
+}
+
+/** An answer, in time or late. */
+export interface BookingsOneLookupAnswer {
+  readonly lookup: BookingsOneLookup;
+  /** `undefined`: nobody has the code. */
+  readonly standing: BookingsOneStanding | undefined;
+  readonly askedAtMs: number;
   /**
-   * An answer that may be kept. It may not when the same code was asked for in the other direction meanwhile: nobody knows which of the two
-   * has the last word.
+   * False when it came late, or when the same code was asked for in the other direction or denied meanwhile: nobody knows which of the
+   * answers has the last word.
    */
-  readonly onAnswered: (
-    lookup: BookingsOneLookup,
-    standing: BookingsOneStanding | undefined,
-    askedAtMs: number,
-  ) => void;
+  readonly mayBeKept: boolean;
 }
 
 interface Flight {
@@ -51,9 +60,12 @@ interface Flight {
   mayBeKept: boolean;
 }
 
-/** Questions with one flight for equal ones, a limit, and a time box that also holds when the client does not listen to its signal. */
+/**
+ * Questions with one flight for equal ones, a limit, and a time box that also holds when the client does not listen to its signal. Then the
+ * question goes on taking up its place.
+ */
 export function createBookingsOneLookups(options: BookingsOneLookupsOptions): BookingsOneLookups {
-  const { client, clock, decideWithinMs, concurrentLookups, timeZone, onAsked, onAnswered } = options;
+  const { client, clock, decideWithinMs, places, timeZone, onAsked, onAnswered } = options;
   const flights = new Set<Flight>();
   let isClosed = false;
 
@@ -63,14 +75,13 @@ export function createBookingsOneLookups(options: BookingsOneLookupsOptions): Bo
     return visitor === undefined ? undefined : visitorToStanding(visitor);
   };
 
-  const begin = (lookup: BookingsOneLookup): Flight => {
+  const begin = (lookup: BookingsOneLookup, giveBack: () => void): Flight => {
     const askedAtMs = clock.nowMs();
     const controller = new AbortController();
     const { promise: result, resolve } = withResolver<BookingsOneLookupResult>();
     const end = (outcome: BookingsOneLookupResult): void => {
       if (!flights.delete(flight)) return;
       cancel();
-      if ('standing' in outcome && flight.mayBeKept) onAnswered(lookup, outcome.standing, askedAtMs);
       resolve(outcome);
       controller.abort();
     };
@@ -82,8 +93,16 @@ export function createBookingsOneLookups(options: BookingsOneLookupsOptions): Bo
     const cancel = clock.schedule(decideWithinMs, () => end({ failed: 'late' }));
     onAsked(lookup);
     send(lookup, controller.signal).then(
-      (standing) => end({ standing }),
-      (failure) => end({ failed: 'unavailable', ...(AcxError.isInstance(failure) ? { errorCode: failure.code } : {}) }),
+      (standing) => {
+        giveBack();
+        const mayBeKept = flight.mayBeKept && flights.has(flight);
+        if (!isClosed) onAnswered({ lookup, standing, askedAtMs, mayBeKept });
+        end({ standing });
+      },
+      (failure) => {
+        giveBack();
+        end({ failed: 'unavailable', ...(AcxError.isInstance(failure) ? { errorCode: failure.code } : {}) });
+      },
     );
     return flight;
   };
@@ -93,11 +112,16 @@ export function createBookingsOneLookups(options: BookingsOneLookupsOptions): Bo
       if (isClosed) return Promise.resolve({ failed: 'unavailable' });
       for (const { lookup: other, result } of flights)
         if (other.place === lookup.place && other.registrationCode === lookup.registrationCode) return result;
-      if (flights.size >= concurrentLookups) return Promise.resolve({ failed: 'busy' });
-      return begin(lookup).result;
+      const giveBack = places.take(lookup.direction);
+      if (giveBack === undefined) return Promise.resolve({ failed: 'busy' });
+      return begin(lookup, giveBack).result;
+    },
+    distrust(registrationCode) {
+      for (const flight of flights) if (flight.lookup.registrationCode === registrationCode) flight.mayBeKept = false;
     },
     close() {
       isClosed = true;
+      places.close();
       for (const { end } of [...flights]) end({ failed: 'unavailable' });
     },
   };

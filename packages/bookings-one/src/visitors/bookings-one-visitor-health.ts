@@ -6,6 +6,7 @@ import {
   toHealthReport,
 } from '@acx/core/provider';
 import type { BookingsOneClient } from '../wire/bookings-one-client';
+import type { BookingsOneLookupTally } from './bookings-one-decide-visitor';
 import type { BookingsOneDoor } from './bookings-one-door';
 
 /** What health is looked at with. */
@@ -13,9 +14,14 @@ export interface BookingsOneVisitorHealthCheck {
   readonly providerId: string;
   readonly client: Pick<BookingsOneClient, 'information'>;
   readonly doors: readonly BookingsOneDoor[];
+  /** What has come of lookups since the start. */
+  readonly tally: BookingsOneLookupTally;
 }
 
 const reached: HealthFinding = { area: 'connection', status: 'ok', message: 'Bookings ONE answers.' };
+
+/** Fewer codes that nobody has may be chance. */
+const TELLING_ANSWERS = 5;
 
 /**
  * One harmless call proves address and token. No visitor is looked up, because on some servers the question itself checks somebody in. Never
@@ -25,7 +31,7 @@ export async function checkBookingsOneVisitorHealth(
   check: BookingsOneVisitorHealthCheck,
   { signal, expected }: HealthCheckOptions,
 ): Promise<HealthReport> {
-  const { providerId, doors } = check;
+  const { providerId, doors, tally } = check;
   const findings = await probe(check.client, signal);
   const arrivals = doors.filter(({ direction }) => direction === 'arrival').length;
   findings.push({
@@ -33,6 +39,12 @@ export async function checkBookingsOneVisitorHealth(
     status: 'ok',
     message: `Doors that ask about visitors: ${arrivals} for arrivals, ${doors.length - arrivals} for departures. Whether visitors can be looked up is only known once a QR code was held to one.`,
   });
+  if (tally.found === 0 && tally.answered >= TELLING_ANSWERS)
+    findings.push({
+      area: 'visitors',
+      status: 'warning',
+      message: `Bookings ONE has answered "not found" (404) to every QR code since the start (${tally.answered}), so nobody was let in. If some of these visitors were invited, visitors are asked for at a wrong address: compare paths.visitor of the wire profile with the vendor's documents.`,
+    });
   const mapped = expected?.places.length ?? 0;
   if (mapped > 0)
     findings.push({

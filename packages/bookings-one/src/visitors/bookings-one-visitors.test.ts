@@ -231,6 +231,32 @@ describe('the health of the provider of visitors', () => {
     expect(shown).not.toContain('s3cret');
   });
 
+  it('warns when no QR code at all has been found since the start', async () => {
+    const { provider, visitors } = createTestVisitors();
+    const health = async () => {
+      const { status, findings } = await provider.checkHealth({});
+      return [status, findings.at(-1)?.message];
+    };
+    for (const code of ['CODE-1', 'CODE-2', 'CODE-3', 'CODE-4']) await decide(provider, code);
+    expect(await health()).toEqual(['ok', expect.anything()]);
+    await decide(provider, 'CODE-5');
+    expect(await health()).toEqual(['warning', expect.stringMatching(/404.*\(5\).*paths\.visitor/)]);
+    visitors.set('CODE-6', visitor('unknown'));
+    await decide(provider, 'CODE-6');
+    expect(await health()).toEqual(['ok', expect.anything()]);
+  });
+
+  it('takes a lookup that failed for no answer', async () => {
+    const { provider, visitors } = createTestVisitors();
+    for (const code of ['CODE-1', 'CODE-2', 'CODE-3', 'CODE-4', 'CODE-5']) {
+      visitors.set(code, () => {
+        throw new Error('away');
+      });
+      await decide(provider, code);
+    }
+    expect((await provider.checkHealth({})).status).toBe('ok');
+  });
+
   it('warns of rights that bookings ask for in vain', async () => {
     const expected = { places: ['north in'], subjects: [] };
     const { findings, status } = await createTestVisitors().provider.checkHealth({ expected });

@@ -66,7 +66,8 @@ export function settingsToBookingsOneVisitors(
       for (const { place, name = place } of doors) yield { place, name, settings: {} };
     },
     decide: (request, callOptions) => decider.decide(request, callOptions),
-    checkHealth: (callOptions) => checkBookingsOneVisitorHealth({ providerId: id, client, doors }, callOptions),
+    checkHealth: (callOptions) =>
+      checkBookingsOneVisitorHealth({ providerId: id, client, doors, tally: decider.tally() }, callOptions),
     close() {
       decider.close();
       return client.close();

@@ -72,6 +72,29 @@ describe('what an error or a log line may carry', () => {
     expect(String(shown)).not.toMatch(new RegExp(token, 'i'));
   });
 
+  it.each([
+    ['raw', token, 'https://host.example/unguessable/Canaria'],
+    ['raw', 'canary/T0ken+/==', 'https://host.example/hooks/unguessable?key=Birdsong'],
+    ['basic', 'canary/T0ken+/==', 'https://host.example/hooks/unguessable/Canaria'],
+    ['bearer', 'canary/T0ken+/==', 'https://host.example/unguessable'],
+  ] as const)('is no secret that a server repeats in its own way (%s, %s, %s)', async (auth, own, callUrl) => {
+    const client = vendor.client({ token: own, auth });
+    const { pathname } = new URL(callUrl);
+    const sent = [own, callUrl, pathname.slice(1), pathname.split('/').at(-1) ?? ''];
+    if (auth === 'basic') sent.push(btoa(`${own}:`), `Basic ${btoa(`${own}:`)}`);
+    const ways: ((text: string) => string)[] = [
+      (text) => text,
+      (text) => text.replaceAll('/', '\\/'),
+      encodeURIComponent,
+      (text) => encodeURIComponent(text).replace(/%../g, (code) => code.toLowerCase()),
+    ];
+    for (const part of sent)
+      for (const repeat of ways) {
+        vendor.answer('post', SUBSCRIPTION, () => HttpResponse.text(`(${repeat(part)})`, { status: 400 }));
+        expect(await failureOf(client.subscribe({ callUrl }))).toMatchObject({ vendorText: '([secret])' });
+      }
+  });
+
   it('is nothing of an item that cannot be read', async () => {
     vendor.answer('get', DAILY, () => HttpResponse.json([item, words]));
     const request = { resource: '12', date: '2026-07-01', timeZone: 'Europe/Dublin' };

@@ -15,6 +15,7 @@ import { type BookingsOneAuth, tokenToAuthorization } from './bookings-one-autho
 import type { BookingsOneProfile } from './bookings-one-profile';
 import { describeBookingsOneRedirect } from './bookings-one-redirect';
 import { refusedAnswerToError } from './bookings-one-refusal';
+import { toSecretForms } from './bookings-one-secret-forms';
 
 /** One call with the token. */
 export interface BookingsOneCall extends Pick<HttpRequest, 'operation' | 'path' | 'query' | 'signal'> {
@@ -25,7 +26,7 @@ export interface BookingsOneCall extends Pick<HttpRequest, 'operation' | 'path' 
   readonly json?: object;
   /** What it is about, for messages: `resource <id>`. Never a person. */
   readonly target?: string;
-  /** What is sent and must not be told, beside the token. */
+  /** What is sent and must not be told in any of its forms, beside the token. */
   readonly secrets?: readonly string[];
 }
 
@@ -62,11 +63,13 @@ const LONGEST_REDACTED_TEXT = 10_000;
 export function createBookingsOneSession(options: BookingsOneSessionOptions): BookingsOneSession {
   const { providerId, profile, http, baseUrl, token, auth, clock, logger, isClosed } = options;
   const authorization = tokenToAuthorization(token, auth);
+  // A server may repeat the header without the word before it.
+  const hidden = [token, authorization, authorization.replace(/^\w+ /, '')].flatMap(toSecretForms);
 
   const readAnswer = (call: BookingsOneCall, { status, headers, text }: HttpAnswer): unknown => {
     const { operation, target } = call;
     const isWrite = call.method !== 'GET';
-    const secrets = [token, authorization, ...(call.secrets ?? [])];
+    const secrets = [...hidden, ...(call.secrets ?? []).flatMap(toSecretForms)];
     const body = parseBookingsOneBody(text);
     if (status < 200 || status > 299)
       throw refusedAnswerToError({

@@ -1,5 +1,6 @@
 import { InvalidInputError } from '@acx/core/provider';
 import { objectWithFields } from './bookings-one-field';
+import { addressToSecrets } from './bookings-one-secret-forms';
 import type { BookingsOneSession } from './bookings-one-session';
 
 /**
@@ -22,7 +23,7 @@ export async function subscribeBookingsOne(
     path: paths.subscribe,
     takesText: true,
     json: objectWithFields([[subscription.callUrl, callUrl]]),
-    secrets: [callUrl, new URL(callUrl).pathname.slice(1)],
+    secrets: addressToSecrets(callUrl),
     signal,
   });
 }

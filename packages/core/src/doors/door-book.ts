@@ -5,9 +5,12 @@ import type { Clock } from '../ports/clock';
 import type { ProviderStorage } from '../ports/provider-storage';
 import { type DoorRows, doorRowsToJson, parseDoorRows } from './door-rows';
 import type { DoorShelf } from './door-shelf';
-import { callDoorStorage } from './door-storage-call';
+import { guardDoorStorage } from './door-storage-call';
 
-/** The stored rows of the doors, one record for each, and the shelves that follow them. */
+/**
+ * The stored rows of the doors, one record for each, and the shelves that follow them. A record is never removed, so that a write that
+ * found none cannot come late and be taken for the first one.
+ */
 export interface DoorBook {
   /**
    * What is stored of a door now; the shelf holds it, too, when this resolves.
@@ -15,10 +18,15 @@ export interface DoorBook {
    */
   read(place: string, storage: ProviderStorage): Promise<DoorRows>;
   /**
-   * Changes what is stored of a door, then the shelf.
+   * The same, and for certain: a write that was sent before and stands still somewhere cannot be stored any more. Writes once more what is
+   * there.
+   * @throws AcxError with the effect `none`.
+   */
+  settle(place: string, storage: ProviderStorage): Promise<DoorRows>;
+  /**
+   * Changes what is stored of a door, then the shelf. Writes also when the rows stay as they are, for the same reason.
    * @param options.grantKeys The rows that are meant. When somebody else changes one of them meanwhile, nothing is written.
-   * @param options.edit Answers the new rows, or `undefined` when nothing has to be written. Called again when somebody was faster with
-   * other rows.
+   * @param options.edit Answers the new rows. Called again when somebody was faster with other rows.
    * @throws AcxError with an honest effect.
    */
   change(
@@ -27,7 +35,7 @@ export interface DoorBook {
       storage: ProviderStorage;
       signal?: AbortSignal;
       grantKeys: readonly string[];
-      edit: (rows: DoorRows) => DoorRows | undefined;
+      edit: (rows: DoorRows) => DoorRows;
     },
   ): Promise<void>;
 }
@@ -43,14 +51,14 @@ export function createDoorBook(options: {
 }): DoorBook {
   const { providerId, clock, shelves } = options;
   const keyOf = (place: string): string => `door/${fingerprint(place)}`;
-  const looking = { providerId, operation: 'read the door list', effect: 'none' } as const;
+  const calls = { providerId, what: 'the door list' } as const;
 
   const read: DoorBook['read'] = async (place, storage) => {
     const shelf = shelves.get(place);
     for (;;) {
       const epoch = shelf?.epoch ?? 0;
       const lookedAtMs = clock.nowMs();
-      const found = await callDoorStorage(looking, () => storage.read(keyOf(place)));
+      const found = await guardDoorStorage(storage, calls).read(keyOf(place));
       if (shelf?.rows !== undefined && shelf.stored !== undefined && shelf.stored.version === found?.version) {
         shelf.confirm(lookedAtMs);
         return shelf.rows;
@@ -70,37 +78,45 @@ export function createDoorBook(options: {
     await read(place, storage).catch(() => shelf.doubt());
   };
 
-  return {
-    read,
-    async change(place, { storage, signal, grantKeys, edit }) {
-      const rowsOf = (rows: DoorRows) => grantKeys.map((grantKey) => rows.get(grantKey) ?? null);
-      let first: ReturnType<typeof rowsOf> | undefined;
-      for (let race = 0; race < MOST_RACES; race += 1) {
-        const epoch = shelves.get(place)?.epoch ?? 0;
-        const found = await callDoorStorage({ ...looking, signal }, () => storage.read(keyOf(place)));
-        const before = parseDoorRows(found?.value, { providerId, place });
-        first ??= rowsOf(before);
-        // A worker that stood still must not bring back what somebody else has taken away since.
-        if (!isSameJson(first, rowsOf(before)))
-          throw conflict(place, 'somebody else has changed the same card meanwhile');
-        const after = edit(before);
-        if (after === undefined) return follow(place, storage, before, epoch);
-        const change = { expectedVersion: found?.version, value: doorRowsToJson(after) };
-        const writing = { providerId, operation: 'write the door list', effect: 'unknown', signal } as const;
-        const isStored = await callDoorStorage(writing, () => storage.compareAndSet(keyOf(place), change)).catch(
-          (failure: unknown) => {
-            shelves.get(place)?.doubt();
-            throw failure;
-          },
-        );
-        if (isStored) return follow(place, storage, after, epoch);
-      }
-      throw conflict(place, 'it is changed by too many workers at once');
-    },
+  /** Writes once, whatever `edit` answers. Resolves with what is stored then. */
+  const write = async (
+    place: string,
+    storage: ProviderStorage,
+    edit: (rows: DoorRows) => DoorRows,
+  ): Promise<DoorRows> => {
+    for (let race = 0; race < MOST_RACES; race += 1) {
+      const epoch = shelves.get(place)?.epoch ?? 0;
+      const found = await storage.read(keyOf(place));
+      const after = edit(parseDoorRows(found?.value, { providerId, place }));
+      const change = { expectedVersion: found?.version, value: doorRowsToJson(after) };
+      const isStored = await storage.compareAndSet(keyOf(place), change).catch((failure: unknown) => {
+        shelves.get(place)?.doubt();
+        throw failure;
+      });
+      if (!isStored) continue;
+      await follow(place, storage, after, epoch);
+      return after;
+    }
+    throw conflict(place, 'it is changed by too many workers at once');
   };
-
-  function conflict(place: string, why: string): ConflictError {
+  const conflict = (place: string, why: string): ConflictError => {
     const message = `Nothing was written for door ${place} of ${providerId}: ${why}. It is tried again.`;
     return new ConflictError({ what: 'door', message, isRetryable: true });
-  }
+  };
+
+  return {
+    read,
+    settle: (place, storage) =>
+      write(place, guardDoorStorage(storage, { ...calls, writeEffect: 'none' }), (rows) => rows),
+    async change(place, { storage, signal, grantKeys, edit }) {
+      let first: readonly unknown[] | undefined;
+      await write(place, guardDoorStorage(storage, { ...calls, signal }), (before) => {
+        const meant = grantKeys.map((grantKey) => before.get(grantKey) ?? null);
+        first ??= meant;
+        // A worker that stood still must not bring back what somebody else has taken away since.
+        if (!isSameJson(first, meant)) throw conflict(place, 'somebody else has changed the same card meanwhile');
+        return edit(before);
+      });
+    },
+  };
 }

@@ -12,11 +12,14 @@ const LONGEST_TEXT = 1_000;
 const representable = /^[^\p{Cc}\p{Cs}]{1,64}$/u;
 
 /**
- * The usual spelling of a card number: without blanks, colons and hyphens, in upper case; a number without the zeros in front. So
- * `04:a1:b2`, `04-A1-B2` and `04A1B2` are one card, and so are `0004711` and `4711`.
+ * The usual spelling of a card number: without blanks, colons, hyphens of any kind and characters that nobody sees, in plain characters
+ * (NFKC) and upper case; a number without the zeros in front. So `04:a1:b2`, `04-A1-B2` and `04A1B2` are one card, and so are `0004711` and
+ * `4711`.
  */
 export function spellDoorCard(card: string): string {
-  const text = card.replace(/[\s:-]/g, '').toUpperCase();
+  const plain = card.normalize('NFKC').toUpperCase();
+  // Capitals, and what is left of a character, may be written in two ways again.
+  const text = plain.replace(/[\s:\p{Pd}\p{Cf}]/gu, '').normalize('NFKC');
   return /^0+\d+$/.test(text) ? text.replace(/^0+(?=\d)/, '') : text;
 }
 

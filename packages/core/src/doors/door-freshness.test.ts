@@ -113,6 +113,7 @@ describe('marks', () => {
       read: (key: string) => (key === 'freshness' ? Promise.reject(new Error('no')) : storage.read(key)),
     };
     expect((await list.decide(request, { storage: withoutMarks })).reason).toBe('stale');
+    await clock.advanceBy(1_001);
     expect((await list.decide(request, { storage })).reason).toBe('booked');
   });
 });

@@ -40,7 +40,11 @@ export function lastEndOf(windows: readonly Window[]): string {
   return windows.reduce((last, { endsAt }) => (endsAt > last ? endsAt : last), '');
 }
 
-/** The grant of a card at a door: the place and a fingerprint, because the key is logged. */
+/**
+ * The grant of a card at a door: the place and a fingerprint of both. Stable, so there is no secret in it: whoever has the key and tries
+ * all numbers finds a card that is a short number. So logs and journals with such keys are as sensitive as a list of cards. The door list
+ * itself tells its keys to nobody but the engine.
+ */
 export function doorGrantKey({ place, card }: { place: string; card: string }): string {
   return `${encodeURIComponent(place)}/${fingerprint(JSON.stringify([place, card]))}`;
 }

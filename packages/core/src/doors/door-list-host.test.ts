@@ -41,6 +41,7 @@ function createHost() {
   const log = (message: string, fields?: LogFields): void => say(message, fields);
   const logger = { debug: log, info: log, warn: log, error: log };
   const checkIns: CheckIn[] = [];
+  const told: (string | undefined)[] = [];
   const start = () => {
     const list = createDoorList({ id: 'doors', doors: [{ place: 'north' }], clock, logger });
     const access = createAccessControl({
@@ -49,10 +50,11 @@ function createHost() {
       random: () => 0.5,
       onNotice: (notice) => say(notice),
       onCheckIn: (checkIn) => void checkIns.push(checkIn),
+      onAccessEvent: ({ subject }) => void told.push(subject),
     });
     return { list, access };
   };
-  return { clock, ledger, start, seen, say, checkIns };
+  return { clock, ledger, start, seen, say, checkIns, told };
 }
 
 describe('a host with a door list', () => {
@@ -99,20 +101,25 @@ describe('a host with a door list', () => {
     expect(await stored()).toContain(CARD);
     await clock.advanceTo(atMinute(90));
     await access.runDue();
-    expect(await stored()).toBe('nothing');
+    expect(await stored()).not.toContain(CARD);
   });
 
-  it('keeps no card of a person who was erased', async () => {
-    const { start, ledger } = createHost();
+  it('keeps and tells no card of a person who was erased', async () => {
+    const { start, ledger, clock, told } = createHost();
     const { access, list } = start();
     await access.putBooking(booking);
     await access.runDue();
-    await access.decide(door);
-    await access.runDue();
+    await clock.advanceTo(atMinute(40));
+    expect((await access.decide(door)).verdict).toBe('allow');
     await access.erasePerson({ holderId: 'canary@example.org' });
     await access.runDue();
-    expect(list.decideNow({ ...door, at: atMinute(40) }).reason).toBe('unknown_credential');
-    expect(await ledger.transaction(({ storage }) => storage.read('doors', doorKey))).toBeUndefined();
+    expect(told).toEqual([]);
+    expect(list.decideNow({ ...door, at: atMinute(41) }).reason).toBe('unknown_credential');
+    const stored = await ledger.transaction(({ storage }) => storage.read('doors', doorKey));
+    expect(stored?.value).toEqual({ rows: [] });
+    await access.decide({ ...door, credential: { kind: 'card', value: 'OTHER1' } });
+    await access.runDue();
+    expect(told).toEqual(['OTHER1']);
   });
 
   it('never sees a card or an address in logs, notices and errors, whatever goes wrong', async () => {

@@ -33,8 +33,9 @@ export interface DoorListOptions {
   /** 1 to 1 000 doors, each once. */
   readonly doors: readonly DoorOptions[];
   /**
-   * The one spelling of a card. Pure, and leaves alone what it has answered itself. Default: without blanks, colons and hyphens, in upper
-   * case, a number without zeros in front. What it makes empty or longer than 64 characters cannot be held and opens nothing.
+   * The one spelling of a card. Pure, and leaves alone what it has answered itself. Default: without blanks, colons, hyphens and characters
+   * that nobody sees, in plain characters and upper case, a number without zeros in front. What it makes empty or longer than 64 characters
+   * cannot be held and opens nothing.
    */
   readonly normaliseCard?: (card: string) => string;
   /** Default: what is known is never stale. */
@@ -49,7 +50,7 @@ export interface DoorListOptions {
    * than 500, because all of them write into one record.
    */
   readonly logSize?: number;
-  /** Default: the clock of the machine. */
+  /** The same as the engine's: what is asked of another time is no door event. Default: the clock of the machine. */
   readonly clock?: Clock;
   /** Default: silent. */
   readonly logger?: Logger;

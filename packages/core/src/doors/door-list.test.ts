@@ -35,6 +35,28 @@ describe('a decision', () => {
     expect(await list.decide(request, { storage })).toEqual(decision);
   });
 
+  it.each<[what: string, request: object]>([
+    ['nothing at all', {}],
+    ['no credential', { place: 'north', at }],
+    ['a credential of null', { credential: null, place: 'north', at }],
+    ['a credential that is a text', { credential: '4711', place: 'north', at }],
+    ['a credential without a kind', { credential: { value: '4711' }, place: 'north', at }],
+  ])('for %s is no, and throws nothing at whoever reads cards', async (_what, request) => {
+    const { list } = createTestDoorList();
+    const storage = createMemoryProviderStorage();
+    await list.load(storage);
+    const decision = { verdict: 'deny', reason: 'unsupported_credential' };
+    expect(list.decideNow(request as DecisionRequest)).toEqual(decision);
+    expect(await list.decide(request as DecisionRequest, { storage })).toEqual(decision);
+  });
+
+  it('for a card without a text is no', async () => {
+    const { list } = createTestDoorList();
+    await list.load(createMemoryProviderStorage());
+    const request: unknown = { credential: { kind: 'card' }, place: 'north', at };
+    expect(list.decideNow(request as DecisionRequest).reason).toBe('unknown_credential');
+  });
+
   it('denies before what is stored was looked at, and looks by itself when it has the time', async () => {
     const storage = createMemoryProviderStorage();
     await writeMinutes(createTestDoorList().list, storage, { card: '4711', minutes: [0, 60] });

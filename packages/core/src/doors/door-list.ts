@@ -40,7 +40,10 @@ export interface DoorList extends AccessProvider {
    * for half a second at most; else it is answered from memory. Never rejects for a storage that fails.
    */
   decide(request: DecisionRequest, options: CallOptions): Promise<DoorDecision>;
-  /** The same from memory alone, within microseconds, for readers in the same process. Before the list is loaded it denies. */
+  /**
+   * The same from memory alone, within microseconds, for readers in the same process. Before the list is loaded it denies. Never throws: a
+   * credential that is none is `unsupported_credential`.
+   */
   decideNow(request: DecisionRequest): DoorDecision;
   /**
    * Loads what is stored. The engine does so by itself at the first use of a door, with `health` and when it pulls door events; a host that
@@ -59,12 +62,21 @@ export interface DoorList extends AccessProvider {
 }
 
 /**
+ * So far from the clock a question is still one of now: a reader may tell the time itself. What was asked of another time is no visit, so it
+ * is no door event and checks nobody in.
+ */
+const SAME_TIME_MS = 5_000;
+
+/**
  * The doors of a host whose own readers ask: per door the cards that may pass and when, answered from memory, also while the source of the
  * bookings cannot be reached. A place is a door, a subject a card, a lane a door, a grant the windows of one card at one door. What it holds
  * is in the provider's storage, so a restart finds it again.
  *
- * Decisions come back as door events. Those of the time between two pulls wait in memory; with `one_process` a crash loses them, with
- * `many_processes` they are in the storage a moment after the decision.
+ * Decisions come back as door events, with the time of the list's own clock; a question about another time, more than five seconds from it,
+ * is answered and leaves nothing behind. Those of the time between two pulls wait in memory; with `one_process` a crash loses them, with
+ * `many_processes` they are in the storage a moment after the decision, and `close` brings the last of them.
+ *
+ * It logs no card and no grant key. The engine writes grant keys into its logs and its journal; see `doorGrantKey` for what they give away.
  * @throws ConfigurationError that lists every problem of the options.
  */
 export function createDoorList(options: DoorListOptions): DoorList {
@@ -76,8 +88,7 @@ export function createDoorList(options: DoorListOptions): DoorList {
   const shelves = new Map(settings.doors.map(({ place }) => [place, createDoorShelf()]));
   const book = createDoorBook({ providerId, clock, shelves });
   const freshness = createDoorFreshness({ providerId, clock, logger, limits });
-  const hasLimit = limits !== undefined;
-  const looks = createDoorLooks({ providerId, clock, logger, isShared, hasLimit, shelves, book, freshness });
+  const looks = createDoorLooks({ providerId, clock, logger, isShared, limits, shelves, book, freshness });
   const { logSize: size } = settings;
   const log = createDoorLog({ providerId, size });
   const shared = isShared ? createSharedDoorFeed({ providerId, clock, logger, log, size }) : undefined;
@@ -86,12 +97,17 @@ export function createDoorList(options: DoorListOptions): DoorList {
   const writer = { providerId, clock, book, places: doors };
   // All that the engine gives are the same one. Kept for what is said and asked without a call of the engine.
   let known: ProviderStorage | undefined;
-  const storageOf = (callOptions: CallOptions): ProviderStorage => {
-    known = requireStorage(providerId, callOptions);
-    return known;
+  const remember = (storage: ProviderStorage): ProviderStorage => {
+    known = storage;
+    // Marks from before the first call wait for it.
+    void freshness.store(storage);
+    return storage;
   };
+  const storageOf = (callOptions: CallOptions): ProviderStorage => remember(requireStorage(providerId, callOptions));
 
   const reasonOf = ({ credential, place }: DecisionRequest, card: string | undefined, atMs: number): DoorReason => {
+    // A reader may send anything at all.
+    if (typeof credential !== 'object' || credential === null) return 'unsupported_credential';
     const shelf = shelves.get(place);
     if (shelf === undefined) return 'unknown_place';
     if (credential.kind !== 'card') return 'unsupported_credential';
@@ -102,18 +118,17 @@ export function createDoorList(options: DoorListOptions): DoorList {
     if (opens === undefined) return 'unknown_credential';
     return opens ? 'booked' : 'outside_window';
   };
-  const decideNow: DoorList['decideNow'] = (request) => {
+  const decideAsOf = (request: DecisionRequest, nowMs: number): DoorDecision => {
     const { credential, place, at } = request;
     // What is no card may be a secret: it is not kept.
-    const card = credential.kind === 'card' ? cards.read(credential.value) : undefined;
+    const card = credential?.kind === 'card' ? cards.read(credential.value) : undefined;
     const atMs = exactInstantMs(at);
     const reason = reasonOf(request, card, atMs);
     const door = doors.get(place);
-    if (door !== undefined) {
-      const isGranted = reason === 'booked';
-      const toldMs = Number.isNaN(atMs) ? clock.nowMs() : atMs;
-      log.add({ isGranted, place, card, atMs: toldMs, reason, isEntry: door.isEntry });
-      if (shared !== undefined && known !== undefined) void shared.bring(known);
+    // Also false for a time that is none, which nobody could read back.
+    if (door !== undefined && Math.abs(atMs - nowMs) <= SAME_TIME_MS) {
+      log.add({ isGranted: reason === 'booked', place, card, atMs: nowMs, reason, isEntry: door.isEntry });
+      if (known !== undefined) shared?.bring(known);
     }
     return toDoorDecision(reason);
   };
@@ -138,12 +153,17 @@ export function createDoorList(options: DoorListOptions): DoorList {
       for (const { place, name = place } of settings.doors) yield { place, name, settings: {} };
     },
     async decide(request, callOptions) {
-      known = callOptions.storage ?? known;
+      // Somebody has asked now, however long the look takes.
+      const nowMs = clock.nowMs();
+      if (callOptions.storage !== undefined) remember(callOptions.storage);
       if (known !== undefined) await looks.beforeDecision(request.place, known);
-      return decideNow(request);
+      return decideAsOf(request, nowMs);
     },
-    decideNow,
-    load: (storage) => looks.atAll(storageOf({ storage })),
+    decideNow: (request) => decideAsOf(request, clock.nowMs()),
+    async load(storage) {
+      await looks.atAll(storageOf({ storage }));
+      await freshness.store(storage);
+    },
     async markFresh({ at, places = [...doors.keys()] }) {
       const read = parseWithMessages(instantSchema, at);
       if (!read.success) throw new InvalidInputError({ subject: 'mark', problems: describeIssues(read.error) });
@@ -156,9 +176,8 @@ export function createDoorList(options: DoorListOptions): DoorList {
     asOf: (place) => freshness.asOf(place),
     events: {
       async pull(request, callOptions) {
-        const storage = storageOf(callOptions);
-        // So that a host that never asked for more has its doors loaded soon after it has started. What fails is tried again by a decision.
-        if ([...shelves.values()].some(({ rows }) => rows === undefined)) await looks.atAll(storage).catch(() => {});
+        // So that a host that never asked for more has its doors loaded soon after it has started.
+        await looks.atMissing(storageOf(callOptions));
         return feed.pull(request, callOptions);
       },
     },
@@ -166,6 +185,13 @@ export function createDoorList(options: DoorListOptions): DoorList {
       const load = async (): Promise<void> => looks.atAll(storageOf(callOptions));
       return checkDoorHealth({ settings, cards, shelves, freshness, load }, callOptions.expected);
     },
-    close: async () => {},
+    async forgetSubject(subject, callOptions) {
+      const card = cards.read(subject) ?? subject;
+      log.forgetCard(card);
+      await shared?.forgetCard(card, storageOf(callOptions));
+    },
+    async close() {
+      if (known !== undefined) await shared?.close(known);
+    },
   };
 }

@@ -28,11 +28,15 @@ export interface DoorLog {
   readonly runId: string;
   /** Number of the newest entry; 0 before the first. */
   readonly last: number;
+  /** Number of the newest entry that was dropped although nobody had asked for it; 0 where there is none. */
+  readonly droppedTo: number;
   add(entry: DoorLogEntry): void;
   /** Those after a number, at most so many. */
   after(number: number, limit: number): NumberedEntry[];
-  /** Those up to a number are not asked for again. */
+  /** Those up to a number are not asked for again; nothing of them stays here. */
   forget(upTo: number): void;
+  /** Nothing of a card stays here. */
+  forgetCard(card: string): void;
   /** The entry as a door event. Its id tells nothing of anybody. */
   toEvent(entry: NumberedEntry): AccessEvent;
 }
@@ -43,18 +47,23 @@ export function createDoorLog({ providerId, size }: { providerId: string; size: 
   const ring: (DoorLogEntry | undefined)[] = [];
   let last = 0;
   let forgotten = 0;
+  let droppedTo = 0;
   return {
     runId,
     get last() {
       return last;
     },
+    get droppedTo() {
+      return droppedTo;
+    },
     add(entry) {
+      if (ring[last % size] !== undefined) droppedTo = last - size + 1;
       ring[last % size] = entry;
       last += 1;
     },
     after(number, limit) {
       const entries: NumberedEntry[] = [];
-      const first = Math.max(number, forgotten, last - size) + 1;
+      const first = Math.max(number, last - size) + 1;
       for (let next = first; next <= last && entries.length < limit; next += 1) {
         const entry = ring[(next - 1) % size];
         if (entry !== undefined) entries.push({ ...entry, number: next });
@@ -65,6 +74,9 @@ export function createDoorLog({ providerId, size }: { providerId: string; size: 
       for (let next = Math.max(forgotten, last - size) + 1; next <= Math.min(upTo, last); next += 1)
         ring[(next - 1) % size] = undefined;
       forgotten = Math.max(forgotten, Math.min(upTo, last));
+    },
+    forgetCard(card) {
+      for (const [index, entry] of ring.entries()) if (entry?.card === card) ring[index] = undefined;
     },
     toEvent: ({ isGranted, place, card, atMs, reason, isEntry, number }) => ({
       id: `${runId}/${number}`,
@@ -100,7 +112,7 @@ export function createOwnDoorFeed(options: {
       const from = read.success && read.data.runId === runId ? read.data.after : 0;
       log.forget(from);
       const entries = log.after(from, limit);
-      const dropped = (entries[0]?.number ?? from + 1) - from - 1;
+      const dropped = log.droppedTo - from;
       if (dropped > 0)
         logger.warn('Door events were dropped before they were pulled. Pull more often, or choose a larger logSize.', {
           providerId,

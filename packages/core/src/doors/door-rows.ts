@@ -19,9 +19,8 @@ const recordSchema = z.strictObject({
   rows: z.array(z.strictObject({ grantKey: z.string(), card: z.string(), windows: doorWindowsSchema })),
 });
 
-/** Rows as they are stored; `undefined`, which removes the record, when there is none. */
-export function doorRowsToJson(rows: DoorRows): JsonValue | undefined {
-  if (rows.size === 0) return undefined;
+/** Rows as they are stored. */
+export function doorRowsToJson(rows: DoorRows): JsonValue {
   const listed = [...rows].map(([grantKey, { card, windows }]) => ({ grantKey, card, windows }));
   return { rows: listed };
 }

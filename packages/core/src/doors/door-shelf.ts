@@ -7,15 +7,15 @@ export interface DoorShelf {
   readonly rows: DoorRows | undefined;
   /** Which stored version the rows are. Absent: not known, they were written by this process itself. */
   readonly stored: { readonly version: number | undefined } | undefined;
-  /** Grows whenever other rows are put here. */
+  /** Grows whenever other rows are put here, and whenever these are doubted. */
   readonly epoch: number;
   /** When the look began that the rows rest on. Before any time: the next decision looks again, whoever shares the list. */
   readonly lookedAtMs: number;
   /** Does the card pass then? Undefined for a card of which nothing is known. */
   opens(card: string, atMs: number): boolean | undefined;
   /**
-   * Puts rows here, unless others were put here since the epoch: nobody can tell which of the two are newer. False: look again. With rows of
-   * this process's own making, `stored` is left out.
+   * Puts rows here, unless others were put here since the epoch, or doubts came up: nobody can tell which of the two are newer. False: look
+   * again. With rows of this process's own making, `stored` is left out.
    */
   put(next: { rows: DoorRows; stored?: DoorShelf['stored']; epoch: number; lookedAtMs: number }): boolean;
   /** The rows are what is stored, as a look shows that began then. */
@@ -62,9 +62,12 @@ export function createDoorShelf(): DoorShelf {
       return true;
     },
     confirm(nextMs) {
-      lookedAtMs = Math.max(lookedAtMs, nextMs);
+      // The clock may have been set back since the look before.
+      lookedAtMs = nextMs;
     },
     doubt() {
+      // A look that is under way may have seen less.
+      epoch += 1;
       lookedAtMs = Number.NEGATIVE_INFINITY;
       stored = undefined;
     },

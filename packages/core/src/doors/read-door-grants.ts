@@ -4,13 +4,14 @@ import type { DoorBook } from './door-book';
 import { type DoorGrantState, lastEndOf } from './door-grant-state';
 import type { DoorRow } from './door-rows';
 
-/** What one door holds for these grants. */
+/** What one door holds for these grants, for certain: what is late cannot be stored any more. None asked for, no call. */
 export async function readDoorGrants(
   book: DoorBook,
   { lane: place, grantKeys }: { lane: string; grantKeys: readonly string[] },
   storage: ProviderStorage,
 ): Promise<VendorGrant[]> {
-  const rows = await book.read(place, storage);
+  if (grantKeys.length === 0) return [];
+  const rows = await book.settle(place, storage);
   return grantKeys.flatMap((grantKey) => {
     const row = rows.get(grantKey);
     return row === undefined ? [] : toGrant(place, grantKey, row);

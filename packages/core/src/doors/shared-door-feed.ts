@@ -1,47 +1,70 @@
 import * as z from 'zod/mini';
 import { parseWithMessages } from '../errors/parse-with-messages';
+import { openSharedRecord } from '../ledger/open-shared-record';
 import { requireStorage } from '../ledger/require-storage';
 import type { AccessEvent } from '../model/access-event';
 import { instantFromMs } from '../model/instant';
-import type { JsonValue } from '../model/json';
 import type { AccessEventFeed } from '../ports/access-event-feed';
 import type { Clock } from '../ports/clock';
 import type { Logger } from '../ports/logger';
 import type { ProviderStorage } from '../ports/provider-storage';
 import type { DoorLog } from './door-log';
-import { callDoorStorage } from './door-storage-call';
+import { guardDoorStorage } from './door-storage-call';
 import { createRarely } from './rarely';
+import { settledWithin } from './settled-within';
 
 /** The decisions of all processes as one feed. One of them pulls, so each brings its own to the storage. */
 export interface SharedDoorFeed extends Required<Pick<AccessEventFeed, 'pull'>> {
-  /** Brings what was decided here to the storage, beside whatever else happens. Never rejects. */
-  bring(storage: ProviderStorage): Promise<void>;
+  /** Brings what was decided here to the storage, in a moment, together with what is decided until then. */
+  bring(storage: ProviderStorage): void;
+  /** Takes a card out of what is stored and of what is on its way there. @throws AcxError */
+  forgetCard(card: string, storage: ProviderStorage): Promise<void>;
+  /** Brings what is left, within bounded time, and leaves no timer. Never rejects. */
+  close(storage: ProviderStorage): Promise<void>;
 }
 
-const KEY = 'door-events';
 /** The record is written as a whole, so it stays small; what was pulled leaves it at the next pull. */
 const MOST_STORED = 500;
 /** Card numbers that nobody pulls are not kept. */
 const KEEP_MS = 7 * 86_400_000;
-const MOST_RACES = 100;
+/** A decision is stored so much later, and with it all that follow within this time: a full record costs milliseconds to write. */
+const GATHER_MS = 200;
+const CLOSE_MS = 2_000;
 
-const eventSchema = z.object({
+/** An {@link AccessEvent} as plain JSON: a type, not an interface. */
+type StoredEvent = Pick<AccessEvent, keyof AccessEvent>;
+
+const eventSchema: z.ZodMiniType<StoredEvent> = z.object({
   id: z.string(),
-  type: z.enum(['granted', 'denied']),
+  type: z.enum(['granted', 'denied', 'taken']),
+  providerId: z.string(),
   place: z.string(),
   subject: z.optional(z.string()),
   at: z.string(),
   isEntry: z.optional(z.boolean()),
   reason: z.optional(z.string()),
+  raw: z.json(),
 });
-const recordSchema = z.object({ last: z.int(), events: z.array(eventSchema) });
-const cursorSchema = z.object({ after: z.int() });
 
-interface SharedRecord {
-  /** Number of the newest event ever stored. The events are the newest ones, so the oldest of them is `last - events.length + 1`. */
+type SharedRecord = {
+  /** Number of the newest event ever stored. */
   readonly last: number;
-  readonly events: readonly z.output<typeof eventSchema>[];
-}
+  /** Number of the newest event that was dropped although nobody had pulled it; 0 where there is none. */
+  readonly droppedTo: number;
+  readonly events: readonly { readonly number: number; readonly event: StoredEvent }[];
+};
+
+const initial: SharedRecord = { last: 0, droppedTo: 0, events: [] };
+// What cannot be read is no reason to stop: door events give nobody a right.
+const recordSchema: z.ZodMiniType<SharedRecord> = z.catch(
+  z.object({
+    last: z.int(),
+    droppedTo: z.int(),
+    events: z.array(z.object({ number: z.int(), event: eventSchema })),
+  }),
+  { last: 0, droppedTo: 0, events: [] },
+);
+const cursorSchema = z.object({ after: z.int() });
 
 /** @param options.log What this process has decided. */
 export function createSharedDoorFeed(options: {
@@ -56,108 +79,91 @@ export function createSharedDoorFeed(options: {
   const size = Math.min(options.size, MOST_STORED);
   const rarely = createRarely(clock);
   let brought = 0;
-  let pulledTo = 0;
   let running: Promise<void> | undefined;
+  let cancelTimer: (() => void) | undefined;
 
+  const open = (storage: ProviderStorage, signal?: AbortSignal) => {
+    const record = { providerId, key: 'door-events', name: 'door events', schema: recordSchema, initial };
+    return openSharedRecord(record, {
+      storage: guardDoorStorage(storage, { providerId, what: 'door events', signal }),
+    });
+  };
+  /** Without what is too old or too much, and without what one has pulled. */
+  const trim = (record: SharedRecord, pulledTo: number): SharedRecord => {
+    const oldest = instantFromMs(clock.nowMs() - KEEP_MS);
+    const waiting = record.events.filter(({ number }) => number > pulledTo);
+    const kept = waiting.slice(-size).filter(({ event: { at } }) => at >= oldest);
+    if (kept.length === record.events.length) return record;
+    const isKept = new Set(kept);
+    const droppedTo = waiting.findLast((item) => !isKept.has(item))?.number ?? 0;
+    return { ...record, droppedTo: Math.max(record.droppedTo, droppedTo), events: kept };
+  };
   const write = async (storage: ProviderStorage): Promise<void> => {
-    const call = { providerId, operation: 'write door events', effect: 'unknown' } as const;
-    for (let race = 0; race < MOST_RACES && brought < log.last; race += 1) {
+    while (brought < log.last) {
       const entries = log.after(brought, size);
       const newest = entries.at(-1)?.number ?? log.last;
-      const found = await callDoorStorage(call, () => storage.read(KEY));
-      const record = parseRecord(found?.value);
-      // What was stored although its answer was lost is not stored again.
-      const known = new Set(record.events.map(({ id }) => id));
-      const added = entries.map(toStored).filter(({ id }) => !known.has(id));
-      const next = trim({ last: record.last + added.length, events: [...record.events, ...added] });
-      const change = { expectedVersion: found?.version, value: recordToJson(next) };
-      if (!(await callDoorStorage(call, () => storage.compareAndSet(KEY, change)))) continue;
+      if (entries.length > 0)
+        await open(storage).change((record) => {
+          // What was stored although its answer was lost is not stored again.
+          const known = new Set(record.events.map(({ event: { id } }) => id));
+          const added = entries.map(log.toEvent).filter(({ id }) => !known.has(id));
+          const numbered = added.map((event, index) => ({ number: record.last + index + 1, event }));
+          return trim({ ...record, last: record.last + added.length, events: [...record.events, ...numbered] }, 0);
+        });
       brought = newest;
       log.forget(brought);
     }
   };
-  const toStored = (entry: Parameters<DoorLog['toEvent']>[0]): SharedRecord['events'][number] => {
-    const { id, place, subject, at, isEntry, reason } = log.toEvent(entry);
-    return { id, type: entry.isGranted ? 'granted' : 'denied', place, subject, at, isEntry, reason };
-  };
-  const trim = ({ last, events }: SharedRecord): SharedRecord => {
-    const oldest = instantFromMs(clock.nowMs() - KEEP_MS);
-    const first = last - events.length + 1;
-    const kept = events.slice(Math.max(0, pulledTo - first + 1, events.length - size));
-    const start = kept.findIndex(({ at }) => at >= oldest);
-    return { last, events: start === -1 ? [] : kept.slice(start) };
-  };
-  const bring = (storage: ProviderStorage): Promise<void> => {
+  const flush = (storage: ProviderStorage): Promise<void> => {
+    cancelTimer?.();
+    cancelTimer = undefined;
     running ??= write(storage).finally(() => {
       running = undefined;
     });
     return running;
   };
-
-  /** What was pulled before this cursor is not asked for again. When somebody else was faster, or the storage is away, it waits. */
-  const tidy = async (storage: ProviderStorage, version: number | undefined, record: SharedRecord): Promise<void> => {
-    const change = { expectedVersion: version, value: recordToJson(trim(record)) };
-    await storage.compareAndSet(KEY, change).catch(() => false);
-  };
+  const flushQuietly = (storage: ProviderStorage): Promise<void> =>
+    flush(storage).catch(() => {
+      rarely(() =>
+        logger.warn('Door events could not be stored; they wait in memory for the next decision.', { providerId }),
+      );
+    });
 
   return {
-    bring: (storage) =>
-      bring(storage).catch(() => {
-        rarely(() =>
-          logger.warn('Door events could not be stored; they wait in memory for the next decision.', { providerId }),
-        );
-      }),
+    bring(storage) {
+      cancelTimer ??= clock.schedule(GATHER_MS, () => flushQuietly(storage));
+    },
+    async forgetCard(card, storage) {
+      // What is being written has left the log already.
+      await running?.catch(() => {});
+      await open(storage).change((record) => {
+        const events = record.events.filter(({ event: { subject } }) => subject !== card);
+        return events.length === record.events.length ? record : { ...record, events };
+      });
+    },
+    async close(storage) {
+      await settledWithin(clock, CLOSE_MS, flushQuietly(storage));
+    },
     async pull({ cursor, limit }, callOptions) {
       const storage = requireStorage(providerId, callOptions);
-      const { signal } = callOptions;
-      await bring(storage);
-      const call = { providerId, operation: 'read door events', effect: 'none', signal } as const;
-      const found = await callDoorStorage(call, () => storage.read(KEY));
-      const record = parseRecord(found?.value);
-      const { last, events } = record;
-      if (cursor === undefined) return { events: [], cursor: { after: last }, isMore: false };
+      await flush(storage);
       const read = parseWithMessages(cursorSchema, cursor);
       // The cursor of another kind of log, or of a storage that was lost: then everything that is there is new.
-      const from = read.success && read.data.after <= last ? read.data.after : 0;
-      pulledTo = from;
-      const first = last - events.length + 1;
-      if (first - from > 1 && from > 0)
+      const fromOf = ({ last }: SharedRecord): number | undefined =>
+        read.success && read.data.after <= last ? read.data.after : undefined;
+      const record = await open(storage, callOptions.signal).change((before) => trim(before, fromOf(before) ?? 0));
+      const { last, droppedTo, events } = record;
+      if (cursor === undefined) return { events: [], cursor: { after: last }, isMore: false };
+      const from = fromOf(record);
+      if (from !== undefined && droppedTo > from)
         logger.warn('Door events were dropped before they were pulled. Pull more often.', {
           providerId,
-          dropped: first - from - 1,
+          dropped: droppedTo - from,
         });
-      const start = Math.max(0, from - first + 1);
-      if (start > 0) await tidy(storage, found?.version, record);
-      const page = events.slice(start, start + limit).map((event) => toEvent(providerId, event));
-      const after = Math.max(from, first - 1 + start + page.length);
-      return { events: page, cursor: { after }, isMore: after < last };
+      const page = events.slice(0, limit);
+      const isMore = page.length < events.length;
+      const after = isMore ? (page.at(-1)?.number ?? last) : last;
+      return { events: page.map(({ event }) => event), cursor: { after }, isMore };
     },
   };
-}
-
-function toEvent(providerId: string, event: SharedRecord['events'][number]): AccessEvent {
-  const { id, type, place, subject, at, isEntry, reason } = event;
-  return {
-    ...{ id, type, providerId, place, at },
-    ...(subject === undefined ? {} : { subject }),
-    ...(isEntry === undefined ? {} : { isEntry }),
-    ...(reason === undefined ? {} : { reason }),
-    raw: { reason: reason ?? 'booked' },
-  };
-}
-
-function recordToJson({ last, events }: SharedRecord): JsonValue {
-  const listed = events.map(({ id, type, place, subject, at, isEntry, reason }) => ({
-    ...{ id, type, place, at },
-    ...(subject === undefined ? {} : { subject }),
-    ...(isEntry === undefined ? {} : { isEntry }),
-    ...(reason === undefined ? {} : { reason }),
-  }));
-  return { last, events: listed };
-}
-
-/** What cannot be read is no reason to stop: door events give nobody a right. */
-function parseRecord(value: JsonValue | undefined): SharedRecord {
-  const result = parseWithMessages(recordSchema, value);
-  return result.success ? result.data : { last: 0, events: [] };
 }

@@ -127,7 +127,8 @@ export function followBookings(options: FollowOptions): BookingFollower {
   const runDue = async (): Promise<void> => {
     for (;;) {
       await loop.run();
-      await Promise.all(jobs);
+      // The end of one may begin another.
+      while (jobs.size > 0) await Promise.all(jobs);
       const nowMs = steady.nowMs();
       // A source that wants to be left alone is read by a later call.
       if (stopping.aborted || !order.isAnyDue(nowMs) || budget.pausedUntilMs > nowMs) break;

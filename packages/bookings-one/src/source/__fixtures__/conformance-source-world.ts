@@ -9,12 +9,13 @@ import { secret } from './source-world';
 export async function createConformanceSourceWorld({
   switches = {},
   overrides = {},
-  daysAhead,
+  ...reach
 }: {
   switches?: BookingsOneSwitchOptions;
   /** Laid over the profile on both sides. */
   overrides?: BookingsOneProfileOverrides;
   daysAhead?: number;
+  daysBehind?: 0 | 1;
 }): Promise<SourceWorld> {
   const clock = createFixedClock('2026-11-16T08:20:00.000Z');
   const profile = mergeBookingsOneProfile(overrides);
@@ -44,7 +45,7 @@ export async function createConformanceSourceWorld({
     token: simulator.token,
     auth: switches.auth,
     profile: overrides,
-    daysAhead,
+    ...reach,
     resources: [
       { resource: paris.id, resourceId: 'room-paris', timeZone: paris.timeZone },
       { resource: singapore.id, timeZone: singapore.timeZone },

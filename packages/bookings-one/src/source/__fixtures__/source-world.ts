@@ -5,7 +5,7 @@ import type { BookingsOneBooking, BookingsOneUnreadableItem } from '../../wire/b
 import { settingsToBookingsOneSource } from '../bookings-one-source';
 import { createPretendedClient, type PretendedClient } from './pretended-client';
 
-/** A source over a pretended client, and readings of the gym in the morning of 21 November 2026. */
+/** A source over a pretended client, and readings of the gym in the morning of 21 November 2026, from that day on. */
 export interface SourceWorld {
   readonly client: PretendedClient;
   readonly source: BookingSource;
@@ -25,6 +25,7 @@ export const sourceOptions: BookingsOneSourceOptions = {
     { resource: '8', timeZone: 'Asia/Hong_Kong' },
   ],
   callback: { url: 'https://host.example/hooks/bookings', secret },
+  daysBehind: 0,
 };
 
 export function createSourceWorld(changes: Partial<BookingsOneSourceOptions> = {}): SourceWorld {

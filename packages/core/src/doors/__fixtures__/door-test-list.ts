@@ -41,8 +41,9 @@ export function presentCard(
 export async function writeMinutes(
   list: DoorList,
   storage: ProviderStorage,
-  { card, place = 'north', minutes }: { card: string; place?: string; minutes?: readonly [from: number, to: number] },
+  options: { card: string; place?: string; minutes?: readonly [from: number, to: number]; signal?: AbortSignal },
 ) {
+  const { card, place = 'north', minutes, signal } = options;
   const grantKey = doorGrantKey({ place, card });
   const reason = 'A test asks for it.';
   const state = (from: number, to: number) => ({
@@ -59,7 +60,7 @@ export async function writeMinutes(
           : { kind: 'create', grantKey, after: state(...minutes), reason },
       ],
     },
-    { storage },
+    { storage, signal },
   );
   return outcome;
 }

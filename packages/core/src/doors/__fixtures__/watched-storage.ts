@@ -1,4 +1,5 @@
 import { createMemoryProviderStorage } from '../../ledger/memory-storage';
+import { isSameJson } from '../../model/json';
 import type { ProviderStorage } from '../../ports/provider-storage';
 
 /** A storage that counts its calls and goes wrong when it is told to. */
@@ -6,6 +7,8 @@ export interface WatchedStorage extends ProviderStorage {
   readonly reads: number;
   /** Without those of door events, which give nobody a right. */
   readonly writes: number;
+  /** Those of them that have left something else than was there. */
+  readonly changes: number;
   /** While on, every call fails and nothing is stored. */
   setOutage(isOut: boolean): void;
   /** The next call fails and nothing is stored. */
@@ -23,7 +26,7 @@ export interface WatchedStorage extends ProviderStorage {
 /** In memory, and well at first. @param inner Shared by several processes. */
 export function createWatchedStorage(inner: ProviderStorage = createMemoryProviderStorage()): WatchedStorage {
   const keys = new Set<string>();
-  let [reads, writes] = [0, 0];
+  let [reads, writes, changes] = [0, 0, 0];
   let isOut = false;
   let isFailing = false;
   let isDropping = false;
@@ -44,6 +47,9 @@ export function createWatchedStorage(inner: ProviderStorage = createMemoryProvid
     get writes() {
       return writes;
     },
+    get changes() {
+      return changes;
+    },
     async read(key) {
       reads += 1;
       await arrive(key);
@@ -55,7 +61,9 @@ export function createWatchedStorage(inner: ProviderStorage = createMemoryProvid
       const callback = before;
       before = undefined;
       await callback?.();
+      const former = await inner.read(key);
       const isStored = await inner.compareAndSet(key, change);
+      if (isStored && key !== 'door-events' && !isSameJson(former?.value, change.value)) changes += 1;
       if (!isDropping || !key.startsWith('door/')) return isStored;
       isDropping = false;
       throw new Error('The answer of the database is lost.');
