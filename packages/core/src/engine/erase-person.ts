@@ -60,7 +60,8 @@ export async function erasePerson(context: EngineContext, holderId: string): Pro
 
 /** What a provider remembers by itself, such as events that nobody has pulled yet. */
 async function forgetAtProvider(context: EngineContext, { providerId, subject }: HolderSubject): Promise<void> {
-  const provider = await context.registry.find(providerId);
+  // An installation that is not there right now remembers nothing by itself.
+  const provider = await context.registry.find(providerId).catch(() => undefined);
   const forget = provider?.forgetSubject?.bind(provider);
   if (forget === undefined) return;
   const call = { providerId, operation: 'forgetSubject', timeoutMs: FORGET_TIMEOUT_MS };
