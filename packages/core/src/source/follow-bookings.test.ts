@@ -105,10 +105,16 @@ describe('a booking that is gone', () => {
     await look();
     // No provider takes more than a year.
     listed.list({ ...room('1', 'gym', 10, 90, 'ada'), endsAt: '2099-01-01T00:00:00.000Z' });
+    listed.list({ ...room('3', 'gym', 10, 90, 'ada'), startsAt: 'at noon' });
     listed.list(room('2', 'gym', 100, 120, 'ben'));
     await pass(10 * MINUTE);
     expect([opens('gym-door', 'ada', 60), opens('gym-door', 'ben', 110)]).toEqual([true, true]);
-    expect(follower.report().problems).toMatchObject([{ problem: 'booking_unreadable', bookingId: 'rooms/1' }]);
+    const { problems, resources } = follower.report();
+    expect(problems.map(({ problem, bookingId }) => `${problem} ${bookingId}`)).toEqual([
+      'booking_unreadable rooms/1',
+      'booking_unreadable rooms/3',
+    ]);
+    expect(resources.some(({ failure }) => failure !== undefined)).toBe(false);
   });
 
   it('is only looked for among those of the source, within the time that was read', async () => {

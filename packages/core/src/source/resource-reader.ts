@@ -1,5 +1,5 @@
-import { type Instant, instantFromMs } from '../model/instant';
-import { isOverlapping, type Window } from '../model/window';
+import { type Instant, instantFromMs, instantToMs } from '../model/instant';
+import type { Window } from '../model/window';
 import { defaultRetryTiming, retryDelayMs } from '../policy/retry-delay';
 import type { SourceReading } from '../ports/booking-source';
 import type { CallOptions } from '../ports/call-options';
@@ -83,11 +83,7 @@ export function createResourceReader(parts: ReaderParts): (resource: FollowedRes
     Object.assign(resource, known, { failures: 0, failure: known.stopped });
     resource.problems = [...known.problems, ...twice];
     // What has only come into the window was announced when it was made.
-    const wasInReach = new Set(
-      reading.bookings.flatMap((booking) =>
-        formerWindow !== undefined && isOverlapping(toWindow(booking), formerWindow) ? [booking.id] : [],
-      ),
-    );
+    const wasInReach = new Set(reading.bookings.filter(isWithin(formerWindow)).map(({ id }) => id));
     if (!isAnnounced && !resource.isHinted)
       subscription?.unannounced(changed.filter((id) => wasInReach.has(id)).length);
   };
@@ -118,6 +114,10 @@ export function createResourceReader(parts: ReaderParts): (resource: FollowedRes
   return readOne;
 }
 
-function toWindow({ startsAt, endsAt }: SourceReading['bookings'][number]): Window {
-  return { startsAt: new Date(startsAt).toISOString(), endsAt: new Date(endsAt).toISOString() };
+/** What is no instant lies nowhere. */
+function isWithin(window: Window | undefined) {
+  return ({ startsAt, endsAt }: SourceReading['bookings'][number]): boolean =>
+    window !== undefined &&
+    +new Date(startsAt) < instantToMs(window.endsAt) &&
+    +new Date(endsAt) > instantToMs(window.startsAt);
 }

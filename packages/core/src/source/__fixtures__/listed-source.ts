@@ -77,7 +77,9 @@ export function createListedSource(resourceIds: readonly string[] = ['gym', 'hal
           resourceId,
           window: windowAt(at),
           bookings: [...bookings.values()].filter(
-            (booking) => booking.resourceId === resourceId && isOverlapping(toWindow(booking), windowAt(at)),
+            (booking) =>
+              booking.resourceId === resourceId &&
+              (!listed.isWindowMoving || isOverlapping(toWindow(booking), windowAt(at))),
           ),
           released: [...released].filter(([, of]) => of === resourceId).map(([id]) => id),
           withheld: [],
