@@ -6,7 +6,7 @@ import { playFaultHistories } from './play-fault-histories';
 
 // A file of its own, so that two processors share the histories.
 describe.skipIf(process.env['ACX_SEED'] !== undefined)('the fault world, the other half of the histories', () => {
-  const { seed, numRuns } = seeded(250);
+  const { seed, numRuns } = seeded(150);
   it(`keeps every law in ${numRuns} more histories from seed ${seed} on`, async () => {
     const { broken } = await playFaultHistories({ seed, count: numRuns, createLedger: memoryLedgerStore });
     expect(broken && formatFaultReport(broken)).toBeUndefined();

@@ -11,7 +11,7 @@ const createLedger = memoryLedgerStore;
 const isAlone = process.env['ACX_SEED'] !== undefined;
 
 describe('the fault world, with the ledger in memory', () => {
-  const { seed, numRuns } = seeded(250);
+  const { seed, numRuns } = seeded(150);
   it(`keeps every law in ${isAlone ? 'the history' : `${numRuns} histories`} from seed ${seed} on`, async () => {
     const { broken } = await playFaultHistories({ seed, count: isAlone ? 1 : numRuns, createLedger });
     expect(broken && formatFaultReport(broken)).toBeUndefined();
