@@ -14,8 +14,12 @@ async function createLedger() {
   return { connect: () => test.open(), close: () => test.clear() };
 }
 
+// Always the same histories; with `ACX_SEED` those from there on.
+const FIRST_SEED = 94_742_041;
+
 describe('the fault world, with the ledger in PostgreSQL', () => {
-  const { seed, numRuns } = seeded(6);
+  const { seed: given, numRuns } = seeded(6);
+  const seed = process.env['ACX_SEED'] === undefined ? FIRST_SEED : given;
   it(`keeps every law in ${numRuns} histories from seed ${seed} on`, async () => {
     const { broken } = await playFaultHistories({ seed, count: numRuns, createLedger });
     expect(broken && formatFaultReport(broken)).toBeUndefined();

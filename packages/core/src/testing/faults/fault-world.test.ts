@@ -7,11 +7,13 @@ import { playFaultHistories } from './play-fault-histories';
 import { playFaultHistory } from './play-fault-history';
 
 const createLedger = memoryLedgerStore;
-// A seed alone tells everything: with `ACX_SEED` only that history is played.
+// A seed alone tells everything: with `ACX_SEED` only that history is played. Without it always the same are; `npm run soak` plays others.
 const isAlone = process.env['ACX_SEED'] !== undefined;
+const FIRST_SEED = 567_436_588;
 
 describe('the fault world, with the ledger in memory', () => {
-  const { seed, numRuns } = seeded(150);
+  const { seed: given, numRuns } = seeded(150);
+  const seed = isAlone ? given : FIRST_SEED;
   it(`keeps every law in ${isAlone ? 'the history' : `${numRuns} histories`} from seed ${seed} on`, async () => {
     const { broken } = await playFaultHistories({ seed, count: isAlone ? 1 : numRuns, createLedger });
     expect(broken && formatFaultReport(broken)).toBeUndefined();
