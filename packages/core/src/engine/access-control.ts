@@ -72,7 +72,8 @@ export interface AccessControl {
   explain(question: ExplainQuestion): Promise<Explanation>;
   /**
    * A reader asks: may this credential pass this place? Only at an installation that decides. Bounded by 10 seconds, and everything that is
-   * not clearly a yes is a `deny`: `late`, `unavailable`, `unclear`, or the reason of the provider. Works before `start`. The credential is never logged.
+   * not clearly a yes is a `deny`: `late`, `unavailable`, `unclear`, or the reason of the provider. Works before `start`. The credential is
+   * never logged.
    * @throws InvalidInputError for a question that cannot be understood. What a reader has read is never such: it is denied.
    * @throws ConfigurationError when no provider of this id is configured.
    * @throws UnsupportedCapabilityError for an installation that decides by itself.

@@ -27,8 +27,8 @@ export interface BookingFeed {
   /** Rights that other feeds have taken away a short while ago, or are about to: the guard counts them as well. Default 0. */
   readonly alreadyRevoked?: number;
   /**
-   * What happens when too much would be taken away. `refused` (default): nothing is changed, and it throws. `left_out`: whatever takes nothing away is
-   * stored, the rest is left alone, and `stopped` says so.
+   * What happens when too much would be taken away. `refused` (default): nothing is changed, and it throws. `left_out`: whatever takes nothing away
+   * is stored, the rest is left alone, and `stopped` says so.
    */
   readonly unsafeIs?: 'refused' | 'left_out';
   /** Lets the feed take away more rights than the guard allows, or everything. Default false. */

@@ -20,8 +20,9 @@ export interface ErasedPerson {
 /**
  * Forgets a person: takes them out of every booking, removes what the ledger holds about them, and takes their rights away at the vendors. A right
  * at a vendor that cannot be reached is remembered, by its grant alone, until it is gone. Of a booking that was theirs alone, and of a visit to
- * them, the id and revision stay behind, so that a late update of an older revision cannot bring it back. Door events of the person that wait for the host are
- * dropped, as far as the bookings tell the person's subjects.
+ * them, the id and revision stay behind, so that a late update of an older revision cannot bring it back. Door events of the person that wait
+ * for the host are dropped, as far as the bookings tell the person's subjects. What an installation remembers that is not there right now (not
+ * configured, or its resolver fails) stays until it is asked again.
  * @throws AcxError when a provider cannot forget now; nothing was erased, and it is safe to ask again.
  */
 export async function erasePerson(context: EngineContext, holderId: string): Promise<ErasedPerson> {
@@ -60,7 +61,7 @@ export async function erasePerson(context: EngineContext, holderId: string): Pro
 
 /** What a provider remembers by itself, such as events that nobody has pulled yet. */
 async function forgetAtProvider(context: EngineContext, { providerId, subject }: HolderSubject): Promise<void> {
-  // An installation that is not there right now remembers nothing by itself.
+  // Erasing must not wait for an installation that may never come back.
   const provider = await context.registry.find(providerId).catch(() => undefined);
   const forget = provider?.forgetSubject?.bind(provider);
   if (forget === undefined) return;

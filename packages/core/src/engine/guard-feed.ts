@@ -3,7 +3,8 @@ import type { Booking } from '../model/booking';
 import { guardRevocations } from '../policy/guard-revocations';
 import { isInScope, type ParsedFeed } from './booking-feed';
 import { countRevoked, type LookedUpBooking } from './count-revoked';
-import type { EngineContext } from './engine-context';
+import { type EngineContext, nowOf } from './engine-context';
+import { listUpcoming } from './list-upcoming';
 
 /** What a feed would take away. */
 export interface FeedLosses {
@@ -17,7 +18,6 @@ export interface FeedLosses {
 
 /**
  * Counts what a feed would take away, and judges it.
- * @param bookings.upcoming Everything that is held.
  * @param bookings.cancelled What is missing in the feed and would be cancelled.
  * @param bookings.looked What the feed lists.
  */
@@ -25,14 +25,12 @@ export async function guardFeed(
   context: EngineContext,
   feed: ParsedFeed,
   bookings: {
-    readonly upcoming: readonly Booking[];
     readonly cancelled: readonly Booking[];
     readonly looked: readonly LookedUpBooking[];
   },
 ): Promise<FeedLosses> {
-  const { upcoming, cancelled, looked } = bookings;
-  const listed = new Set(looked.map(({ booking }) => booking.id));
-  const touched = [...cancelled, ...upcoming.filter(({ id }) => listed.has(id))].map(({ id }) => id);
+  const { cancelled, looked } = bookings;
+  const touched = [...cancelled.map(({ id }) => id), ...looked.map(({ booking }) => booking.id)];
   const { held: rights, revoked } = await countRevoked(context, { heldIds: touched, wished: looked });
   const losses = { revoked: revoked.length, bookingIds: new Set(revoked.map(({ bookingId }) => bookingId)) };
   const scope = feed.idPrefix === undefined ? 'booking feed' : `booking feed ${feed.idPrefix}`;
@@ -42,7 +40,12 @@ export async function guardFeed(
   const { guardedResourceIds, idPrefix, alreadyRevoked } = feed;
   const compared = guardedResourceIds === undefined ? feed : { resourceIds: guardedResourceIds, idPrefix };
   const isTouched = new Set(touched);
-  const others = upcoming.filter(isInScope(compared)).flatMap(({ id }) => (isTouched.has(id) ? [] : [id]));
+  // Everything that is held, and only now: most feeds take nothing away.
+  const upcoming = await listUpcoming(context, nowOf(context));
+  const isCompared = isInScope(compared);
+  const others = upcoming.flatMap(({ booking }) =>
+    isCompared(booking) && !isTouched.has(booking.id) ? [booking.id] : [],
+  );
   const { held: otherRights } = await countRevoked(context, { heldIds: others, wished: [] });
   const counted = {
     scope,

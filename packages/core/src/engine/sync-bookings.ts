@@ -1,7 +1,7 @@
 import { AcxError, type AcxErrorJson } from '../errors/acx-error';
 import type { Booking } from '../model/booking';
 import { parseBooking } from '../model/parse-booking';
-import { type BookingFeed, isInScope, parseFeed, sortOutUnlisted } from './booking-feed';
+import { type BookingFeed, isInScope, type ParsedFeed, parseFeed, sortOutUnlisted } from './booking-feed';
 import { countRevoked, type LookedUpBooking } from './count-revoked';
 import { type EngineContext, nowOf } from './engine-context';
 import { type FeedLosses, guardFeed } from './guard-feed';
@@ -41,12 +41,11 @@ export async function syncBookings(context: EngineContext, input: BookingFeed): 
   const parsed = feed.bookings.map(parseBooking);
   const looked: LookedUpBooking[] = [];
   for (const booking of parsed) looked.push({ booking, directoryAnswer: await lookUp(context, booking) });
-  const upcoming = (await listUpcoming(context, nowOf(context))).map(({ booking }) => booking);
   const listedIds = parsed.map(({ id }) => id);
-  const { released, cancelled, leftAlone } = sortOutUnlisted(feed, listedIds, upcoming.filter(isInScope(feed)));
+  const { released, cancelled, leftAlone } = sortOutUnlisted(feed, listedIds, await listHeld(context, feed));
   const losses: FeedLosses = feed.allowMassRevocation
     ? { revoked: 0, bookingIds: new Set() }
-    : await guardFeed(context, feed, { upcoming, cancelled, looked });
+    : await guardFeed(context, feed, { cancelled, looked });
   const { unsafe } = losses;
   if (feed.unsafeIs === 'refused') await stopUnsafe(context, unsafe);
   else if (unsafe !== undefined) await tellUnsafe(context, unsafe, true);
@@ -78,6 +77,19 @@ export async function syncBookings(context: EngineContext, input: BookingFeed): 
     revoked: unsafe === undefined ? losses.revoked : 0,
     ...(unsafe && { stopped: unsafe.toJSON() }),
   };
+}
+
+/** What is held of all that the feed speaks of. With windows, only those are looked into. */
+async function listHeld(context: EngineContext, feed: ParsedFeed): Promise<Booking[]> {
+  const now = nowOf(context);
+  if (feed.windows === undefined)
+    return (await listUpcoming(context, now)).map(({ booking }) => booking).filter(isInScope(feed));
+  const held = new Map<string, Booking>();
+  for (const { resourceId, window } of feed.windows) {
+    const records = await context.ledger.transaction(({ bookings }) => bookings.listOverlapping(resourceId, window));
+    for (const { booking } of records) if (booking.endsAt > now) held.set(booking.id, booking);
+  }
+  return [...held.values()].filter(isInScope(feed));
 }
 
 async function toMissing(context: EngineContext, { id, resourceId }: Booking): Promise<MissingBooking> {

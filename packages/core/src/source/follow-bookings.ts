@@ -9,6 +9,7 @@ import type { CallOptions } from '../ports/call-options';
 import { systemClock } from '../ports/clock';
 import { silentLogger } from '../ports/logger';
 import { createCallBudget } from './call-budget';
+import { describeFailure } from './describe-failure';
 import { type FollowOptions, followSettingsSchema } from './follow-options';
 import { createFollowedResource } from './followed-resource';
 import { createSubscriptionKeeper } from './keep-subscribed';
@@ -63,7 +64,7 @@ export function followBookings(options: FollowOptions): BookingFollower {
   const all = [...resources.values()];
   const order = createReadingOrder(all);
   const jobs = new Set<Promise<void>>();
-  let unfollowed: Promise<readonly string[]> | readonly string[] | undefined;
+  let unfollowed: readonly string[] | undefined;
 
   const call = <T>(operation: string, work: (callOptions: CallOptions) => Promise<T>): Promise<T> => {
     const bounds = { providerId: source.id, operation, timeoutMs: READ_TIMEOUT_MS * source.callsPerRead };
@@ -95,7 +96,7 @@ export function followBookings(options: FollowOptions): BookingFollower {
   const readyAtMs = (): number => Math.max(budget.readyAtMs, budget.pausedUntilMs);
   /** Begins what is due and there is room for. Returns when to look again; the end of a job is a reason, too. */
   const runOnce = async (): Promise<number> => {
-    unfollowed ??= findUnfollowed();
+    unfollowed ??= await findUnfollowed();
     if (subscription !== undefined && subscription.dueAtMs <= steady.nowMs()) launch(() => subscription.keep());
     const isReady = (): boolean => !stopping.aborted && readyAtMs() <= steady.nowMs();
     while (isReady() && order.reading() < CONCURRENT_READS) {
@@ -111,17 +112,20 @@ export function followBookings(options: FollowOptions): BookingFollower {
   const loop = createBackgroundLoop(steady, runOnce);
 
   /** Resources whose bookings we hold and do not read any more. */
-  const findUnfollowed = async (): Promise<readonly string[]> => {
+  const findUnfollowed = async (): Promise<readonly string[] | undefined> => {
     try {
       const upcoming = await listUpcoming({ ledger }, instantFromMs(clock.nowMs()));
       const ours = upcoming.filter(({ booking }) => booking.id.startsWith(`${source.id}/`));
       const left = ours.map(({ booking }) => booking.resourceId).filter((id) => !resources.has(id));
-      unfollowed = [...new Set(left)];
-    } catch {
-      // The ledger does not answer: asked again with the next look.
-      unfollowed = undefined;
+      return [...new Set(left)];
+    } catch (failure) {
+      const { name } = describeFailure(failure);
+      logger.warn('The ledger could not be read; it is asked again with the next look.', {
+        sourceId: source.id,
+        error: name,
+      });
+      return undefined;
     }
-    return [];
   };
 
   const runDue = async (): Promise<void> => {
@@ -134,7 +138,6 @@ export function followBookings(options: FollowOptions): BookingFollower {
       if (stopping.aborted || !order.isAnyDue(nowMs) || budget.pausedUntilMs > nowMs) break;
       if (budget.readyAtMs > nowMs) await waitFor(steady, budget.readyAtMs - nowMs, stopping);
     }
-    await unfollowed;
   };
 
   return {
@@ -172,7 +175,7 @@ export function followBookings(options: FollowOptions): BookingFollower {
     report: () =>
       toSourceReport(all, {
         sourceId: source.id,
-        unfollowedResources: Array.isArray(unfollowed) ? unfollowed : [],
+        unfollowedResources: unfollowed ?? [],
         ...(subscription !== undefined && { subscription: subscription.state }),
       }),
   };

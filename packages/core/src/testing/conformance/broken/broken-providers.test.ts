@@ -5,24 +5,26 @@ import { brokenCompositions } from './broken-compositions';
 import { brokenDeliveries } from './broken-deliveries';
 import { brokenEvents } from './broken-events';
 import { brokenSpellings } from './broken-spellings';
-import { failingTests } from './failing-tests';
+import { failingProviderTests } from './failing-provider-tests';
 
 describe('the conformance suite', () => {
   it('passes a provider without faults', async () => {
-    expect(await failingTests(() => createFakeWorld())).toEqual([]);
-    expect(await failingTests(() => createFakeWorld({ eventsBy: 'both', subjectSpelling: 'any_case' }))).toEqual([]);
+    expect(await failingProviderTests(() => createFakeWorld())).toEqual([]);
+    expect(
+      await failingProviderTests(() => createFakeWorld({ eventsBy: 'both', subjectSpelling: 'any_case' })),
+    ).toEqual([]);
   });
 
   it.each([...brokenCompositions, ...brokenCalls, ...brokenEvents, ...brokenDeliveries, ...brokenSpellings])(
     'fails a provider that $name',
     async ({ options, alter, caughtBy }) => {
-      const failing = await failingTests(() => createFakeWorld(options, alter));
+      const failing = await failingProviderTests(() => createFakeWorld(options, alter));
       for (const title of caughtBy) expect(failing).toContainEqual(expect.stringMatching(startOf(title)));
     },
   );
 
   it('demands of a world what shows that deliveries and spellings are taken, or a reason why not', async () => {
-    const failing = await failingTests(async () => {
+    const failing = await failingProviderTests(async () => {
       const world = await createFakeWorld({ eventsBy: 'push', subjectSpelling: 'any_case' });
       const probe = { ...world.probe, deliverEvent: undefined, endSubscriptions: undefined };
       return { ...world, probe, respell: undefined };
@@ -33,7 +35,10 @@ describe('the conformance suite', () => {
   });
 
   it('demands a reason for what a world cannot show', async () => {
-    const failing = await failingTests(async () => ({ ...(await createFakeWorld()), cannot: { refused: ' ' } }));
+    const failing = await failingProviderTests(async () => ({
+      ...(await createFakeWorld()),
+      cannot: { refused: ' ' },
+    }));
     expect(failing).toContainEqual(
       expect.stringMatching(startOf('manifest > is tested in a world that is fit for it')),
     );

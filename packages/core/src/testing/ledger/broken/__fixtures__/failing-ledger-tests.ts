@@ -1,25 +1,14 @@
-import type { DescribeTests, RunTest } from '../../../conformance/test-runner';
+import { failingTests } from '../../../conformance/failing-tests';
 import { describeLedger } from '../../describe-ledger';
 import type { LedgerWorld } from '../../ledger-world';
 
 /**
- * Runs the suite without a test runner and returns the titles of the tests that fail, as `section > test`.
+ * Titles of the tests of the suite of ledgers that fail.
  * @param isRun Which tests are run, by title. Default: all.
  */
-export async function failingLedgerTests(
+export function failingLedgerTests(
   createWorld: () => Promise<LedgerWorld>,
-  isRun: (title: string) => boolean = () => true,
+  isRun?: (title: string) => boolean,
 ): Promise<string[]> {
-  const tests: { title: string; run: () => Promise<void> }[] = [];
-  let section = '';
-  const describe: DescribeTests = (title, define) => {
-    section = title;
-    define();
-  };
-  const it: RunTest = (title, run) => void tests.push({ title: `${section} > ${title}`, run });
-  describeLedger({ describe, it, title: 'on trial', createWorld });
-
-  const failing: string[] = [];
-  for (const { title, run } of tests) if (isRun(title)) await run().catch(() => failing.push(title));
-  return failing;
+  return failingTests((runner) => describeLedger({ ...runner, title: 'on trial', createWorld }), isRun);
 }
