@@ -14,7 +14,9 @@ export const vitestBase = {
   test: {
     include: ['src/**/*.test.ts'],
     unstubGlobals: true,
-    testTimeout: 60_000,
+    // What ends too late hangs: a busy machine is no fault.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     // `npm test` sums these files over all packages.
     reporters: ['default', 'json'],
     outputFile: { json: './node_modules/.vitest/results.json' },

@@ -24,28 +24,41 @@ const run = spawnSync('turbo', ['run', 'test', 'test:repository', '--continue=al
 
 /** A file that fails without a failing test (it does not even load) counts as one failure, so does a suite without results. */
 function countSuite({ resultsFile }) {
-  if (!existsSync(resultsFile)) return { passed: 0, failed: 1, skipped: 0, note: 'wrote no results' };
+  if (!existsSync(resultsFile)) return { passed: 0, failed: 1, skipped: 0, note: 'wrote no results', failures: [] };
   const results = JSON.parse(readFileSync(resultsFile, 'utf8'));
   const brokenFiles = results.testResults.filter(
     (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
   );
   const failed = results.numFailedTests + brokenFiles.length;
+  const failedTests = results.testResults.flatMap(({ assertionResults }) =>
+    assertionResults.filter(({ status }) => status === 'failed'),
+  );
   return {
     passed: results.numPassedTests,
     failed: failed === 0 && !results.success ? 1 : failed,
     skipped: results.numPendingTests + results.numTodoTests,
     note: brokenFiles.length === 0 ? '' : `${brokenFiles.length} files did not load`,
+    failures: [
+      ...brokenFiles.map(({ name, message }) => ({ name, reason: message })),
+      ...failedTests.map(({ fullName, failureMessages }) => ({ name: fullName, reason: failureMessages[0] ?? '' })),
+    ],
   };
+}
+
+/** What can be read at the end of a long log. */
+function firstLines(text) {
+  return text.split('\n').slice(0, 6).join('\n    ').slice(0, 1_200);
 }
 
 console.log();
 const total = { passed: 0, failed: 0 };
 for (const suite of suites) {
-  const { passed, failed, skipped, note } = countSuite(suite);
+  const { passed, failed, skipped, note, failures } = countSuite(suite);
   total.passed += passed;
   total.failed += failed;
   const details = [skipped > 0 && `${skipped} skipped`, note].filter(Boolean);
   console.log(`${suite.name}: ${[`${passed} passed`, `${failed} failed`, ...details].join(', ')}`);
+  for (const { name, reason } of failures) console.log(`  ${name}\n    ${firstLines(reason)}`);
 }
 if (run.error !== undefined) console.log(`turbo did not run: ${run.error.message}`);
 if (run.status !== 0 && total.failed === 0) {

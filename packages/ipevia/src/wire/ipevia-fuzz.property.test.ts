@@ -35,7 +35,7 @@ async function outcomeOf<Value>(work: () => Promise<Value> | Value): Promise<Val
     if (AcxError.isInstance(failure)) return undefined;
     throw failure;
   } finally {
-    expect(performance.now() - startedAt).toBeLessThan(5000);
+    expect(performance.now() - startedAt).toBeLessThan(30_000);
   }
 }
 

