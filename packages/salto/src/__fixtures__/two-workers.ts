@@ -14,7 +14,7 @@ import { createWatch } from './salto-watch';
 const START = '2026-06-01T08:00:00.000Z';
 const TIME_ZONE = 'Europe/Dublin';
 /** On a busy machine a module that is loaded late takes a while. */
-const IDLE_LIMIT_MS = 20_000;
+const IDLE_LIMIT_MS = 120_000;
 const LEASE_MS = 120_000;
 
 /** Two processes on one ledger and one Space, whose requests and answers go on only when they are let. */
