@@ -5,7 +5,7 @@ import { vitestBase } from './vitest.base.ts';
 export default defineConfig({
   ...vitestBase,
   test: {
-    include: ['packages/*/bench/*.bench.ts'],
+    include: ['{packages,examples}/*/bench/*.bench.ts'],
     fileParallelism: false,
     reporters: ['dot'],
     execArgv: ['--expose-gc'],

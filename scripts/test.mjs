@@ -15,7 +15,9 @@ const suites = [
 // What is read below was written, or restored from turbo's cache, by this run.
 for (const { resultsFile } of suites) rmSync(resultsFile, { force: true });
 
-const run = spawnSync('turbo', ['run', 'test', 'test:repository', '--continue=always', ...process.argv.slice(2)], {
+// Few suites at once: each brings simulators, databases and browsers of its own.
+const task = ['run', 'test', 'test:repository', '--concurrency=3', '--continue=always'];
+const run = spawnSync('turbo', [...task, ...process.argv.slice(2)], {
   cwd: root,
   stdio: ['ignore', 'inherit', 'inherit'],
   // Results of one Node version are no answer for another one.

@@ -1,4 +1,4 @@
-import { isAllowedBaseUrl, isTimeZone } from '@acx/core/provider';
+import { type CallLimit, callLimitSchema, isAllowedBaseUrl, isTimeZone } from '@acx/core/provider';
 import * as z from 'zod/mini';
 import {
   type BookingsOneClientOptions,
@@ -56,6 +56,8 @@ export interface BookingsOneSourceOptions extends BookingsOneClientOptions {
   readonly seriesShareId?: boolean;
   /** Default: changes are not announced, and only found by reading again. */
   readonly callback?: BookingsOneCallback;
+  /** Most requests that the server takes from this source. Default: no limit is known. */
+  readonly callLimit?: CallLimit;
 }
 
 /** {@link BookingsOneSourceOptions} with the defaults filled in. */
@@ -126,6 +128,7 @@ export const bookingsOneSourceOptionsSchema: z.ZodMiniType<BookingsOneSourceSett
     daysBehind: z._default(z.union([z.literal(0), z.literal(1)], 'must be 0 or 1'), 1),
     seriesShareId: z._default(z.boolean(), false),
     callback: z.optional(callbackSchema),
+    callLimit: z.optional(callLimitSchema),
   })
   .check(...bookingsOneClientChecks);
 

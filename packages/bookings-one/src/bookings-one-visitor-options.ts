@@ -1,4 +1,4 @@
-import { type Clock, isTimeZone } from '@acx/core/provider';
+import { type CallLimit, type Clock, callLimitSchema, isTimeZone } from '@acx/core/provider';
 import * as z from 'zod/mini';
 import type { BookingsOneDoor } from './visitors/bookings-one-door';
 import { readQrHost } from './visitors/bookings-one-qr-host';
@@ -46,6 +46,11 @@ export interface BookingsOneVisitorOptions extends BookingsOneClientOptions {
    * Default 16.
    */
   readonly concurrentLookups?: number;
+  /**
+   * Most requests that the server takes from this installation. A visitor waits for a turn within `decideWithinMs` only. Default: no limit is
+   * known.
+   */
+  readonly callLimit?: CallLimit;
   /** Tells what "now" is, so it must be right within minutes. Default: the clock of the machine. */
   readonly clock?: Clock;
 }
@@ -96,5 +101,6 @@ export const bookingsOneVisitorOptionsSchema: z.ZodMiniType<BookingsOneVisitorSe
     qrParameters: z._default(z.array(parameterSchema), ['code', 'registrationCode']),
     timeZone: z.optional(z.string().check(z.refine(isTimeZone, 'must be an IANA time zone, such as Europe/Dublin'))),
     concurrentLookups: z._default(z.int().check(z.minimum(1), z.maximum(1000)), 16),
+    callLimit: z.optional(callLimitSchema),
   })
   .check(...bookingsOneClientChecks);

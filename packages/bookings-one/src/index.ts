@@ -15,7 +15,6 @@ export type {
   BookingsOneUnreadableItem,
 } from './wire/bookings-one-booking';
 export {
-  type BookingsOneCallOptions,
   type BookingsOneClient,
   type BookingsOneConnectedClient,
   createBookingsOneClient,
@@ -29,4 +28,5 @@ export {
   bookingsOneProfile,
 } from './wire/bookings-one-profile';
 export type { BookingsOneProfileOverrides } from './wire/bookings-one-profile-overrides';
+export type { BookingsOneCallOptions } from './wire/bookings-one-session';
 export type { BookingsOneVisitor } from './wire/bookings-one-visitor';

@@ -43,6 +43,7 @@ export { createInMemoryDirectory, type InMemoryDirectory } from './mapping/in-me
 export { type MappedBooking, mapBooking } from './mapping/map-booking';
 export type { AccessEvent, AccessEventType } from './model/access-event';
 export type { Booking, BookingInput, BookingKind, BookingStatus, Holder, HolderRole } from './model/booking';
+export type { CallLimit } from './model/call-limit';
 export type { Change, Outcome, RevokeReason } from './model/change';
 export type { CheckIn } from './model/check-in';
 export type { ComposeContext, Composition, EffectiveWindow, WaitingReason } from './model/composition';
@@ -90,7 +91,7 @@ export type {
   SourceProblem,
   SourceReading,
 } from './ports/booking-source';
-export type { CallOptions } from './ports/call-options';
+export type { CallOptions, TakeTurn } from './ports/call-options';
 export type { ProviderCapabilities, Support } from './ports/capabilities';
 export { type Clock, systemClock } from './ports/clock';
 export type {
@@ -129,6 +130,7 @@ export type {
 export { type LogFields, type Logger, silentLogger } from './ports/logger';
 export type { ProviderStorage, StorageChange, StoredValue } from './ports/provider-storage';
 export type { Telemetry, TelemetryAttributes } from './ports/telemetry';
+export type { TurnRequest } from './ports/turn-request';
 export { type BookingFollower, followBookings } from './source/follow-bookings';
 export type { FollowOptions } from './source/follow-options';
 export type { UnmappedBooking } from './source/followed-resource';

@@ -18,6 +18,7 @@ export { openSharedRecord, type SharedRecord } from './ledger/open-shared-record
 export { requireStorage } from './ledger/require-storage';
 export type { AccessEvent, AccessEventType } from './model/access-event';
 export type { BookingInput } from './model/booking';
+export type { CallLimit } from './model/call-limit';
 export type {
   Change,
   CreateChange,
@@ -46,6 +47,7 @@ export { type ParsedBooking, parseBooking } from './model/parse-booking';
 export type { Adjustment, CredentialKind, Permission, PlaceSettings } from './model/permission';
 export { isTimeZone, utcOffsetMs } from './model/utc-offset';
 export { isInWindow, isOverlapping, mergeWindows, type Window } from './model/window';
+export { callLimitSchema } from './options/call-limit-schema';
 export { type AnswerContext, parseAnswer } from './options/parse-answer';
 export { parseOptions } from './options/parse-options';
 export { mergeWireProfile, type WireProfileOverrides, wireProfileOverridesSchema } from './options/wire-profile';
@@ -75,7 +77,7 @@ export {
   type SourceProblem,
   type SourceReading,
 } from './ports/booking-source';
-export type { CallOptions } from './ports/call-options';
+export type { CallOptions, TakeTurn } from './ports/call-options';
 export type { ProviderCapabilities, Support } from './ports/capabilities';
 export { type Clock, systemClock } from './ports/clock';
 export { type LogFields, type Logger, silentLogger } from './ports/logger';

@@ -11,6 +11,11 @@ export type {
 export { createPermission, type PermissionInput } from './testing/conformance/create-permission';
 export { type ConformanceOptions, describeAccessProvider } from './testing/conformance/describe-access-provider';
 export type { DescribeTests, RunTest } from './testing/conformance/test-runner';
+export {
+  describeEngineOnLedger,
+  type EngineOnLedgerOptions,
+} from './testing/engine-on-ledger/describe-engine-on-ledger';
+export type { EngineLedgerStore } from './testing/engine-on-ledger/engine-suite';
 export type { FakeDoorEvent, FakeDoorPage } from './testing/fake/fake-door-log';
 export type { FakeFailure, FakeFailureTarget, FakeLevers, FakeOperation } from './testing/fake/fake-levers';
 export { createFakeProvider } from './testing/fake/fake-provider';
@@ -26,7 +31,7 @@ export { type FaultHistoriesReport, playFaultHistories } from './testing/faults/
 export { type FaultHistoryOptions, type FaultLedgerStore, playFaultHistory } from './testing/faults/play-fault-history';
 export { seeded } from './testing/laws/seeded';
 export { describeLedger, type LedgerConformanceOptions } from './testing/ledger/describe-ledger';
-export type { LedgerWorld } from './testing/ledger/ledger-world';
+export type { HostTransactionOnTrial, LedgerOffer, LedgerWorld } from './testing/ledger/ledger-world';
 export { type ArrangedFailure, type Levers, type RequestFilter, withLevers } from './testing/simulator/levers';
 export { type LoopbackServer, serveOnLoopback } from './testing/simulator/serve-on-loopback';
 export { DroppedConnection, type SimulatorHandler } from './testing/simulator/simulator-handler';

@@ -1,4 +1,4 @@
-import type { ProviderCapabilities } from '@acx/core/provider';
+import type { CallLimit, ProviderCapabilities } from '@acx/core/provider';
 
 /** What an installation's options decide of its manifest. */
 export interface IpassanManifestOptions {
@@ -7,13 +7,14 @@ export interface IpassanManifestOptions {
   readonly horizonDays: number;
   /** The wire profile names a field for our mark. */
   readonly hasReference: boolean;
+  readonly callLimit?: CallLimit;
 }
 
 const MINUTES_PER_DAY = 1440;
 
 /** What iPassan can and cannot do, for facilities and for visitors. */
 export function ipassanCapabilities(options: IpassanManifestOptions): ProviderCapabilities {
-  const { slotMinutes, maximumMinutes, horizonDays, hasReference } = options;
+  const { slotMinutes, maximumMinutes, horizonDays, hasReference, callLimit } = options;
   return {
     placeKind: 'asset',
     subjectKind: 'person',
@@ -30,6 +31,7 @@ export function ipassanCapabilities(options: IpassanManifestOptions): ProviderCa
     changesPerCall: 1,
     // Limits of the API are unknown; this is polite.
     concurrentLanes: 4,
+    ...(callLimit !== undefined && { callLimit }),
     readBack: { supported: true },
     // The slot rule would refuse the second one, but an asset may allow several bookings in one slot (known option).
     repeatableCreate: {

@@ -40,6 +40,7 @@ export async function checkIpassanHealth(
   let clockDifferenceMs: number | undefined;
   const callOptions: IpassanCallOptions = {
     signal: options.signal,
+    takeTurn: options.takeTurn,
     onAnswer({ headers }) {
       const vendorMs = Date.parse(headers.get('date') ?? '');
       if (!Number.isNaN(vendorMs)) clockDifferenceMs = vendorMs - clock.nowMs();

@@ -1,4 +1,4 @@
-import { isTimeZone } from '@acx/core/provider';
+import { type CallLimit, callLimitSchema, isTimeZone } from '@acx/core/provider';
 import * as z from 'zod/mini';
 import {
   type IpassanClientOptions,
@@ -36,6 +36,8 @@ export interface IpassanOptions extends IpassanClientOptions {
   readonly tellsPinAgain?: boolean;
   /** How many days ahead rights are written, so that an outage of ours closes no door. 1 to 3650. Default 365. */
   readonly horizonDays?: number;
+  /** Most requests that iPassan takes from this installation. Default: no limit is known. */
+  readonly callLimit?: CallLimit;
 }
 
 /** {@link IpassanOptions} with the defaults filled in. */
@@ -56,4 +58,5 @@ export const ipassanOptionsSchema: z.ZodMiniType<IpassanSettings, IpassanOptions
   visitPlace: z._default(z.string().check(z.minLength(1), z.maxLength(200)), 'visits'),
   tellsPinAgain: z._default(z.boolean(), true),
   horizonDays: z._default(z.int().check(z.minimum(1), z.maximum(3650)), 365),
+  callLimit: z.optional(callLimitSchema),
 });

@@ -42,6 +42,7 @@ export function createIpassan(options: IpassanOptions): AccessProvider {
     visitPlace,
     tellsPinAgain,
     horizonDays,
+    callLimit,
     clock = systemClock,
   } = settings;
   const client = settingsToIpassanClient(settings);
@@ -54,7 +55,7 @@ export function createIpassan(options: IpassanOptions): AccessProvider {
   return {
     specificationVersion: SPECIFICATION_VERSION,
     id,
-    capabilities: ipassanCapabilities({ slotMinutes, maximumMinutes, horizonDays, hasReference }),
+    capabilities: ipassanCapabilities({ slotMinutes, maximumMinutes, horizonDays, hasReference, callLimit }),
     laneOf: (permission) => permission.place,
     grantKeyOf: mark.grantKeyOf,
     compose(permissions, context) {

@@ -1,4 +1,4 @@
-import type { ProviderCapabilities, Support } from '@acx/core/provider';
+import type { CallLimit, ProviderCapabilities, Support } from '@acx/core/provider';
 
 /** What an installation's options decide of its manifest. */
 export interface IpeviaManifestOptions {
@@ -6,13 +6,14 @@ export interface IpeviaManifestOptions {
   readonly validity: 'instants' | 'none';
   readonly horizonDays: number;
   readonly hasEvents: boolean;
+  readonly callLimit?: CallLimit;
 }
 
 const MINUTES_PER_DAY = 1440;
 
 /** What iPevia can and cannot do for booked sites. */
 export function ipeviaCapabilities(options: IpeviaManifestOptions): ProviderCapabilities {
-  const { strategy, validity, horizonDays, hasEvents } = options;
+  const { strategy, validity, horizonDays, hasEvents, callLimit } = options;
   const isWhitelist = strategy === 'whitelist';
   const nativeValidity: Support = isWhitelist
     ? {
@@ -40,6 +41,7 @@ export function ipeviaCapabilities(options: IpeviaManifestOptions): ProviderCapa
     changesPerCall: isWhitelist ? 100 : 1,
     // One API user, one site, one lane.
     concurrentLanes: 1,
+    ...(callLimit !== undefined && { callLimit }),
     readBack: { supported: true },
     // A card is a credential or a number only once: the second try finds the first.
     repeatableCreate: { supported: true },

@@ -35,6 +35,7 @@ export async function checkIpeviaHealth(check: IpeviaHealthCheck, options: Healt
   try {
     const capabilities = await check.refreshCapabilities({
       signal: options.signal,
+      takeTurn: options.takeTurn,
       onAnswer({ headers }) {
         const vendorMs = Date.parse(headers.get('date') ?? '');
         if (!Number.isNaN(vendorMs)) clockDifferenceMs = vendorMs - check.clock.nowMs();
@@ -105,7 +106,7 @@ function strategyToFindings(
 async function checkFormats(
   { client, identifier }: IpeviaHealthCheck,
   { identifierTypes }: IpeviaServiceCapabilities,
-  { signal }: HealthCheckOptions,
+  { signal, takeTurn }: HealthCheckOptions,
 ): Promise<HealthFinding[]> {
   const { typeName, formatType } = identifier;
   const area = 'cards';
@@ -117,7 +118,7 @@ async function checkFormats(
         message: `The service knows no identifier type ${typeName}. Enable the credential "Other (hex)" in the site wizard and map it to ${typeName} at the API user.`,
       },
     ];
-  const formats = await client.getSupportedFormatTypes(typeName, { signal });
+  const formats = await client.getSupportedFormatTypes(typeName, { signal, takeTurn });
   if (formats.some((format) => format.formatType === formatType))
     return [{ area, status: 'ok', message: `Cards are spoken of as ${typeName}, ${formatType}.` }];
   return [
@@ -133,13 +134,15 @@ async function checkFormats(
 async function checkCapacity(
   { client, strategy }: IpeviaHealthCheck,
   { maximumCredentials, maximumWhitelisted }: IpeviaServiceCapabilities,
-  { signal }: HealthCheckOptions,
+  { signal, takeTurn }: HealthCheckOptions,
 ): Promise<HealthFinding[]> {
   const isWhitelist = strategy === 'whitelist';
   const maximum = isWhitelist ? maximumWhitelisted : maximumCredentials;
   if (maximum === 0) return [];
   let count = 0;
-  for await (const _record of isWhitelist ? client.whitelist.list({ signal }) : client.credentials.listInfo({ signal }))
+  for await (const _record of isWhitelist
+    ? client.whitelist.list({ signal, takeTurn })
+    : client.credentials.listInfo({ signal, takeTurn }))
     count += 1;
   const what = isWhitelist ? 'numbers on the whitelist' : 'credentials';
   const status = count > maximum * 0.9 ? 'warning' : 'ok';

@@ -1,3 +1,4 @@
+import { type CallLimit, callLimitSchema } from '@acx/core/provider';
 import * as z from 'zod/mini';
 import type { IpeviaCardRules } from './card/ipevia-card-number';
 import {
@@ -38,6 +39,8 @@ export interface IpeviaOptions extends IpeviaClientOptions, IpeviaEventOptions {
   readonly mark?: string;
   /** How many days ahead rights are written, 1 to 3650. Default 30. */
   readonly horizonDays?: number;
+  /** Most requests that iPevia takes from this installation, those for the login included. Default: no limit is known. */
+  readonly callLimit?: CallLimit;
 }
 
 /** {@link IpeviaOptions} with the defaults filled in. */
@@ -75,6 +78,7 @@ const shape = {
   whitelist: z._default(z.enum(['shared', 'ours']), 'shared'),
   mark: z._default(z.string().check(z.regex(/^[A-Za-z0-9]{1,32}$/, 'must be 1 to 32 letters and digits')), 'acx'),
   horizonDays: z._default(z.int().check(z.minimum(1), z.maximum(3650)), 30),
+  callLimit: z.optional(callLimitSchema),
 };
 
 /** Reads {@link IpeviaOptions}; an unknown field is refused. */

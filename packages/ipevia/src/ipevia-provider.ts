@@ -29,7 +29,7 @@ import { type IpeviaProfile, ipeviaProfile } from './wire/ipevia-profile';
  */
 export function createIpevia(options: IpeviaOptions): AccessProvider {
   const settings = parseOptions('Options of createIpevia', ipeviaOptionsSchema, options);
-  const { id, site, strategy, validity, cards, horizonDays, clock = systemClock } = settings;
+  const { id, site, strategy, validity, cards, horizonDays, callLimit, clock = systemClock } = settings;
   const client = settingsToIpeviaClient(settings);
   const profile = mergeWireProfile<IpeviaProfile>(ipeviaProfile, settings.profile);
   const { typeName, formatType, facilityFormatType } = profile.identifier;
@@ -58,7 +58,7 @@ export function createIpevia(options: IpeviaOptions): AccessProvider {
   return {
     specificationVersion: SPECIFICATION_VERSION,
     id,
-    capabilities: ipeviaCapabilities({ strategy, validity, horizonDays, hasEvents }),
+    capabilities: ipeviaCapabilities({ strategy, validity, horizonDays, hasEvents, callLimit }),
     normaliseSubject,
     laneOf: ipeviaLane,
     grantKeyOf: ({ place, subject }) => ipeviaGrantKey({ place, card: normaliseSubject(subject) }),

@@ -14,6 +14,7 @@ import {
   parsePostgresLedgerOptions,
 } from './options/postgres-ledger-options';
 import type { PostgresLedger } from './postgres-ledger';
+import { createPostgresTurns } from './stores/postgres-turns';
 import { pruneEnded } from './stores/prune-ended';
 import type { Aftermath } from './stores/store-context';
 import { openLedgerTransaction, type TransactionParts } from './transactions/ledger-transaction';
@@ -58,6 +59,7 @@ function startLedger(
   const [channel, sender] = [wakeChannelOf(schema), randomUUID()];
   const announcer = createWakeAnnouncer({ pool, channel, sender });
   const listener = createWakeListener({ pool: listenPool, channel, sender });
+  const takeTurns = createPostgresTurns(place);
   const open = new Set<Promise<unknown>>();
   let closing: Promise<void> | undefined;
 
@@ -86,6 +88,7 @@ function startLedger(
       return { transaction: (work) => track(() => joined.transaction(work)) };
     },
     onWake: (listen) => listener.add(listen),
+    takeTurns: (request) => track(() => takeTurns(request)),
     reseal: () => track(() => runTransaction(place, (sql) => resealCredentials(sql, vault))),
     close() {
       closing ??= (async () => {

@@ -17,20 +17,20 @@ describe('the tables of a ledger', () => {
   it('are made once, also when several processes open it at the same moment', async () => {
     const pools = Array.from({ length: 5 }, () => test.otherPool({ max: 2 }));
     await Promise.all(pools.map((pool) => test.open({ pool })));
-    expect(await versions()).toEqual([{ version: 1 }]);
+    expect(await versions()).toEqual([{ version: 1 }, { version: 2 }]);
   });
 
   it('of a newer version are refused and left as they are', async () => {
     await test.open();
     await test.pool.query(`INSERT INTO "${test.schema}".migrations (version) VALUES (999)`);
     for (const migrate of [true, false])
-      await expect(test.open({ migrate })).rejects.toThrow(/has version 999, which is newer than 1/);
+      await expect(test.open({ migrate })).rejects.toThrow(/has version 999, which is newer than 2/);
     await expect(migratePostgresLedger({ pool: test.pool, schema: test.schema })).rejects.toThrow(/newer/);
-    expect(await versions()).toEqual([{ version: 1 }, { version: 999 }]);
+    expect(await versions()).toEqual([{ version: 1 }, { version: 2 }, { version: 999 }]);
   });
 
   it('that are missing are not made where that is not wanted, and the error says what to do', async () => {
-    await expect(test.open({ migrate: false })).rejects.toThrow(/has version 0 and needs 1; run migratePostgresLedger/);
+    await expect(test.open({ migrate: false })).rejects.toThrow(/has version 0 and needs 2; run migratePostgresLedger/);
     await migratePostgresLedger({ pool: test.pool, schema: test.schema });
     await migratePostgresLedger({ pool: test.pool, schema: test.schema });
     const ledger = await test.open({ migrate: false });

@@ -1,4 +1,5 @@
 import { describeLedger } from '@acx/core/testing';
+import type { PoolClient } from 'pg';
 import { afterAll, describe, it } from 'vitest';
 import { createTestSchema } from './__fixtures__/test-schema';
 
@@ -11,8 +12,10 @@ describeLedger({
   title: 'PostgreSQL',
   describe,
   it,
+  offers: ['join', 'onWake'],
   async createWorld() {
     let ledger = await test.open();
+    const clients = new Set<PoolClient>();
     return {
       ledger,
       async reopen() {
@@ -21,8 +24,22 @@ describeLedger({
         return ledger;
       },
       second: () => test.open({ pool: other }),
+      async openTransaction() {
+        const transaction = await test.pool.connect();
+        clients.add(transaction);
+        await transaction.query('BEGIN');
+        const end = async (command: string): Promise<void> => {
+          await transaction.query(command);
+          clients.delete(transaction);
+          transaction.release();
+        };
+        return { transaction, commit: () => end('COMMIT'), rollback: () => end('ROLLBACK') };
+      },
       holdsText: test.holdsText,
-      close: test.clear,
+      async close() {
+        for (const client of clients) client.release(true);
+        await test.clear();
+      },
     };
   },
 });

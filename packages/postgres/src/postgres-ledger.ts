@@ -14,6 +14,8 @@ export interface PostgresLedger extends Ledger {
    */
   join(transaction: unknown): Pick<Ledger, 'transaction'>;
   onWake(listener: () => void): () => void;
+  /** As `Ledger.takeTurns`, for all machines together, by the clock of the database server. */
+  takeTurns: NonNullable<Ledger['takeTurns']>;
   /**
    * Seals every stored credential anew, with the key that is used from now on. Afterwards former keys can be left out, once no machine uses them
    * any more. Resolves with the number of credentials.

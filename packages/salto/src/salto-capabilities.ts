@@ -1,4 +1,4 @@
-import type { ProviderCapabilities, Support } from '@acx/core/provider';
+import type { CallLimit, ProviderCapabilities, Support } from '@acx/core/provider';
 
 /** What an installation's options decide of its manifest. */
 export interface SaltoManifestOptions {
@@ -6,13 +6,14 @@ export interface SaltoManifestOptions {
   readonly maximumIntervals: number;
   readonly horizonDays: number;
   readonly readsAccessLevels: boolean;
+  readonly callLimit?: CallLimit;
 }
 
 const MINUTES_PER_DAY = 1440;
 
 /** What Space can and cannot do for booked zones. */
 export function saltoCapabilities(options: SaltoManifestOptions): ProviderCapabilities {
-  const { resolutionSeconds, maximumIntervals, horizonDays, readsAccessLevels } = options;
+  const { resolutionSeconds, maximumIntervals, horizonDays, readsAccessLevels, callLimit } = options;
   const reading: Support = readsAccessLevels
     ? { supported: true }
     : { supported: false, reason: 'this installation does not tell which zones an access level has (request 502).' };
@@ -30,6 +31,7 @@ export function saltoCapabilities(options: SaltoManifestOptions): ProviderCapabi
     changesPerCall: 1000,
     // Limits of the service are unknown; this is polite, and as many as there are kept STP connections.
     concurrentLanes: 2,
+    ...(callLimit !== undefined && { callLimit }),
     readBack: reading,
     // The list is written as a whole, so the same record twice is one record.
     repeatableCreate: { supported: true },

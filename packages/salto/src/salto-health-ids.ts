@@ -11,9 +11,8 @@ export async function checkExactIds(
   options: CallOptions,
 ): Promise<HealthFinding[]> {
   if (expected === undefined) return [];
-  const { signal } = options;
   const findings: HealthFinding[] = [];
-  const zones = await collectIds(client.zones.list({ signal }));
+  const zones = await collectIds(client.zones.list(options));
   const unknown = expected.places.filter((place) => !zones.has(place));
   for (const place of unknown)
     findings.push({
@@ -25,7 +24,7 @@ export async function checkExactIds(
     findings.push({ area: 'places', status: 'ok', message: `All zones in use (${expected.places.length}) are there.` });
   if (!readsAccessLevels) return findings;
 
-  const levels = await collectIds(client.accessLevels.list({ signal }));
+  const levels = await collectIds(client.accessLevels.list(options));
   const missing = expected.subjects.filter((subject) => !levels.has(subject));
   const alike = missing.filter((subject) => findAlike(subject, levels) !== undefined).length;
   findings.push(

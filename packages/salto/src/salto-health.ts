@@ -32,7 +32,7 @@ export async function checkSaltoHealth(check: SaltoHealthCheck, options: HealthC
   const findings: HealthFinding[] = [];
   let clockDifferenceMs: number | undefined;
   try {
-    const { localDateTime } = await client.getInfo({ signal: options.signal });
+    const { localDateTime } = await client.getInfo(options);
     findings.push(
       { area: 'connection', status: 'ok', message: 'Space answers over SHIP.' },
       { area: 'licence', status: 'ok', message: 'The SHIP interface is licensed.' },

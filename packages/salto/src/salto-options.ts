@@ -1,4 +1,4 @@
-import { isTimeZone } from '@acx/core/provider';
+import { type CallLimit, callLimitSchema, isTimeZone } from '@acx/core/provider';
 import * as z from 'zod/mini';
 import type { SaltoCalendar } from './convert/salto-day-type';
 import {
@@ -58,6 +58,8 @@ export interface SaltoOptions extends SaltoClientOptions {
   readonly readsAccessLevels?: boolean;
   /** All zones of the access levels besides the booked ones. Needed with `readsAccessLevels: false`; may be empty. */
   readonly fixedZones?: readonly SaltoFixedZone[];
+  /** Most requests that Space takes from this installation. Default: no limit is known. */
+  readonly callLimit?: CallLimit;
 }
 
 /** {@link SaltoOptions} with the defaults filled in. */
@@ -112,6 +114,7 @@ const shape = {
   clearingMinutes: z._default(minutes(360), 5),
   zoneLists: z._default(z.enum(['replace', 'merge']), 'replace'),
   readsAccessLevels: z._default(z.boolean(), true),
+  callLimit: z.optional(callLimitSchema),
   fixedZones: z.optional(
     z.array(
       z.strictObject({ accessLevel: extId, zone: extId, timetable: z.int().check(z.minimum(0), z.maximum(1024)) }),

@@ -79,13 +79,13 @@ export function createSalto(options: SaltoOptions): AccessProvider {
           listGrants: (_request, callOptions) => listSaltoGrants(reader, callOptions),
         }
       : {}),
-    async *listPlaces({ signal }): AsyncGenerator<ProviderPlace, void, void> {
-      for await (const zone of client.zones.list({ signal })) yield { place: zone.id, name: zone.name, settings: {} };
+    async *listPlaces(callOptions): AsyncGenerator<ProviderPlace, void, void> {
+      for await (const zone of client.zones.list(callOptions)) yield { place: zone.id, name: zone.name, settings: {} };
     },
     ...(readsAccessLevels
       ? {
-          async *listSubjects({ signal }): AsyncGenerator<ProviderSubject, void, void> {
-            for await (const { id: subject, name } of client.accessLevels.list({ signal })) yield { subject, name };
+          async *listSubjects(callOptions): AsyncGenerator<ProviderSubject, void, void> {
+            for await (const { id: subject, name } of client.accessLevels.list(callOptions)) yield { subject, name };
           },
         }
       : {}),

@@ -36,7 +36,7 @@ export function createBookingsOneHints(options: BookingsOneHintOptions): NonNull
 
   return {
     subscription: fingerprint(callUrl),
-    subscribe: ({ signal }) => client.subscribe({ callUrl }, { signal }),
+    subscribe: (callOptions) => client.subscribe({ callUrl }, callOptions),
     async receive(request) {
       if (!isOurAddress(request.url)) return hint(404);
       if (request.method !== 'POST') return hint(405, { headers: { Allow: 'POST' } });

@@ -46,8 +46,7 @@ export async function readBookingsOneResource(
   const look = async (): Promise<BookingsOneListings> => {
     const lists: { day: BookingsOneLocalDay; list: BookingsOneDay }[] = [];
     for (const day of days) {
-      const { signal } = options;
-      lists.push({ day, list: await client.dailyBookings({ resource, date: day.date, timeZone }, { signal }) });
+      lists.push({ day, list: await client.dailyBookings({ resource, date: day.date, timeZone }, options) });
     }
     return collectListings({ sourceId, resourceId, seriesShareId, startsAt: window.startsAt }, lists);
   };

@@ -12,17 +12,20 @@ export interface BookingsOneSourceHealthCheck {
 /** One harmless call proves address and token; the rest is read from the options. Never throws. */
 export async function checkBookingsOneSourceHealth(
   { sourceId, client, callback }: BookingsOneSourceHealthCheck,
-  { signal }: CallOptions,
+  callOptions: CallOptions,
 ): Promise<HealthReport> {
-  const findings = [...(await probe(client, signal)), callbackToFinding(callback)];
+  const findings = [...(await probe(client, callOptions)), callbackToFinding(callback)];
   return toHealthReport({ providerId: sourceId, findings });
 }
 
 const reached: HealthFinding = { area: 'connection', status: 'ok', message: 'Bookings ONE answers.' };
 
-async function probe(client: Pick<BookingsOneClient, 'information'>, signal?: AbortSignal): Promise<HealthFinding[]> {
+async function probe(
+  client: Pick<BookingsOneClient, 'information'>,
+  callOptions: CallOptions,
+): Promise<HealthFinding[]> {
   try {
-    await client.information({ signal });
+    await client.information(callOptions);
     const message =
       'The access token is taken. Whether it may read bookings is known when the first resource has been read.';
     return [reached, { area: 'credentials', status: 'ok', message }];

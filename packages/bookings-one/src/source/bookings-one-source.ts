@@ -28,7 +28,7 @@ export function settingsToBookingsOneSource(
   settings: BookingsOneSourceSettings,
   client: Pick<BookingsOneConnectedClient, 'information' | 'subscribe' | 'dailyBookings' | 'close'>,
 ): BookingSource {
-  const { id, resources, daysAhead, daysBehind, seriesShareId, callback } = settings;
+  const { id, resources, daysAhead, daysBehind, seriesShareId, callback, callLimit } = settings;
   const { callbackResource: fields } = mergeBookingsOneProfile(settings.profile);
   const reader = { sourceId: id, client, daysAhead, daysBehind, seriesShareId };
   const byResourceId = new Map(resources.map((resource) => [resource.resourceId, resource]));
@@ -38,6 +38,7 @@ export function settingsToBookingsOneSource(
     id,
     resourceIds: [...byResourceId.keys()],
     callsPerRead: daysBehind + 1 + daysAhead,
+    ...(callLimit !== undefined && { callLimit }),
     async read({ resourceId, at }, options) {
       const resource = byResourceId.get(resourceId);
       if (resource !== undefined) return readBookingsOneResource(reader, resource, at, options);

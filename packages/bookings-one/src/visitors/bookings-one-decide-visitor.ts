@@ -118,7 +118,7 @@ export function createBookingsOneVisitorDecider(rules: BookingsOneVisitorRules):
     return ageMs >= 0 && ageMs < limitMs ? decision : undefined;
   };
 
-  const judge = async (request: DecisionRequest, { signal }: CallOptions): Promise<Verdict> => {
+  const judge = async (request: DecisionRequest, { signal, takeTurn }: CallOptions): Promise<Verdict> => {
     if (isClosed) return deny('unavailable');
     const { credential, at } = request;
     const door = doors.get(request.place);
@@ -133,7 +133,8 @@ export function createBookingsOneVisitorDecider(rules: BookingsOneVisitorRules):
     const { place, direction } = door;
     const recalled = recall(standings.find(keysOf(reading.code)(place)), door, atMs);
     if (recalled !== undefined) return { decision: recalled };
-    const result = await untilAborted(lookups.ask({ place, direction, registrationCode: reading.code }), signal);
+    const lookup = { place, direction, registrationCode: reading.code };
+    const result = await untilAborted(lookups.ask(lookup, takeTurn), signal);
     if (result === undefined) return deny('late');
     if ('failed' in result) return deny(result.failed, result.errorCode);
     return { decision: judgeBookingsOneStanding(result.standing, direction, atMs) };

@@ -1,5 +1,6 @@
-import { AcxError, type Clock } from '@acx/core/provider';
+import { AcxError, type Clock, type TakeTurn } from '@acx/core/provider';
 import type { BookingsOneClient } from '../wire/bookings-one-client';
+import type { BookingsOneCallOptions } from '../wire/bookings-one-session';
 import type { BookingsOneDoor } from './bookings-one-door';
 import type { BookingsOneLookupPlaces } from './bookings-one-lookup-places';
 import { type BookingsOneStanding, visitorToStanding } from './bookings-one-standing';
@@ -18,8 +19,10 @@ export type BookingsOneLookupResult =
 
 /** Questions under way. */
 export interface BookingsOneLookups {
-  /** Asks, or waits for the same question that is being asked already. Never rejects, and ends within `decideWithinMs`. */
-  ask(lookup: BookingsOneLookup): Promise<BookingsOneLookupResult>;
+  /**
+   * Asks, or waits for the same question that is being asked already. Never rejects, and ends within `decideWithinMs`, the wait for a turn included.
+   */
+  ask(lookup: BookingsOneLookup, takeTurn?: TakeTurn): Promise<BookingsOneLookupResult>;
   /** No answer about this code that is still to come may be kept. */
   distrust(registrationCode: string): void;
   /** Ends every question as `unavailable`; later ones too. */
@@ -70,12 +73,12 @@ export function createBookingsOneLookups(options: BookingsOneLookupsOptions): Bo
   let isClosed = false;
 
   // Asynchronous, so that a client that throws at once is a failure like any other.
-  const send = async ({ registrationCode, direction }: BookingsOneLookup, signal: AbortSignal) => {
-    const visitor = await client.visitor({ registrationCode, direction, timeZone }, { signal });
+  const send = async ({ registrationCode, direction }: BookingsOneLookup, callOptions: BookingsOneCallOptions) => {
+    const visitor = await client.visitor({ registrationCode, direction, timeZone }, callOptions);
     return visitor === undefined ? undefined : visitorToStanding(visitor);
   };
 
-  const begin = (lookup: BookingsOneLookup, giveBack: () => void): Flight => {
+  const begin = (lookup: BookingsOneLookup, giveBack: () => void, takeTurn: TakeTurn | undefined): Flight => {
     const askedAtMs = clock.nowMs();
     const controller = new AbortController();
     const { promise: result, resolve } = withResolver<BookingsOneLookupResult>();
@@ -92,7 +95,7 @@ export function createBookingsOneLookups(options: BookingsOneLookupsOptions): Bo
     flights.add(flight);
     const cancel = clock.schedule(decideWithinMs, () => end({ failed: 'late' }));
     onAsked(lookup);
-    send(lookup, controller.signal).then(
+    send(lookup, { signal: controller.signal, takeTurn }).then(
       (standing) => {
         giveBack();
         const mayBeKept = flight.mayBeKept && flights.has(flight);
@@ -108,13 +111,13 @@ export function createBookingsOneLookups(options: BookingsOneLookupsOptions): Bo
   };
 
   return {
-    ask(lookup) {
+    ask(lookup, takeTurn) {
       if (isClosed) return Promise.resolve({ failed: 'unavailable' });
       for (const { lookup: other, result } of flights)
         if (other.place === lookup.place && other.registrationCode === lookup.registrationCode) return result;
       const giveBack = places.take(lookup.direction);
       if (giveBack === undefined) return Promise.resolve({ failed: 'busy' });
-      return begin(lookup, giveBack).result;
+      return begin(lookup, giveBack, takeTurn).result;
     },
     distrust(registrationCode) {
       for (const flight of flights) if (flight.lookup.registrationCode === registrationCode) flight.mayBeKept = false;

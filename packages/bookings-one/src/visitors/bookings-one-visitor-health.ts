@@ -1,5 +1,6 @@
 import {
   AcxError,
+  type CallOptions,
   type HealthCheckOptions,
   type HealthFinding,
   type HealthReport,
@@ -29,10 +30,11 @@ const TELLING_ANSWERS = 5;
  */
 export async function checkBookingsOneVisitorHealth(
   check: BookingsOneVisitorHealthCheck,
-  { signal, expected }: HealthCheckOptions,
+  options: HealthCheckOptions,
 ): Promise<HealthReport> {
   const { providerId, doors, tally } = check;
-  const findings = await probe(check.client, signal);
+  const { expected } = options;
+  const findings = await probe(check.client, options);
   const arrivals = doors.filter(({ direction }) => direction === 'arrival').length;
   findings.push({
     area: 'places',
@@ -55,9 +57,12 @@ export async function checkBookingsOneVisitorHealth(
   return toHealthReport({ providerId, findings });
 }
 
-async function probe(client: Pick<BookingsOneClient, 'information'>, signal?: AbortSignal): Promise<HealthFinding[]> {
+async function probe(
+  client: Pick<BookingsOneClient, 'information'>,
+  callOptions: CallOptions,
+): Promise<HealthFinding[]> {
   try {
-    await client.information({ signal });
+    await client.information(callOptions);
     return [reached, { area: 'credentials', status: 'ok', message: 'The access token is taken.' }];
   } catch (failure) {
     if (!AcxError.isInstance(failure))

@@ -37,7 +37,7 @@ export function settingsToBookingsOneVisitors(
   client: Pick<BookingsOneConnectedClient, 'information' | 'visitor' | 'close'>,
 ): AccessProvider {
   const { id, baseUrl, doors, qrHosts, qrParameters, clock = systemClock, logger = silentLogger } = settings;
-  const { decideWithinMs, denialCacheMs, allowanceCacheMs, concurrentLookups } = settings;
+  const { decideWithinMs, denialCacheMs, allowanceCacheMs, concurrentLookups, callLimit } = settings;
   const hosts = qrHosts?.flatMap((host) => readQrHost(host) ?? []) ?? [new URL(baseUrl).host];
   const decider = createBookingsOneVisitorDecider({
     providerId: id,
@@ -56,7 +56,7 @@ export function settingsToBookingsOneVisitors(
   return {
     specificationVersion: SPECIFICATION_VERSION,
     id,
-    capabilities: bookingsOneVisitorCapabilities,
+    capabilities: { ...bookingsOneVisitorCapabilities, ...(callLimit !== undefined && { callLimit }) },
     laneOf: ({ place }) => place,
     grantKeyOf: ({ key }) => key,
     compose: (permissions, context) => refuseBookingsOnePermissions(id, permissions, context),

@@ -7,16 +7,10 @@ import {
 } from './bookings-one-client-options';
 import { type BookingsOneDailyRequest, readBookingsOneDay } from './bookings-one-daily-bookings';
 import { mergeBookingsOneProfile } from './bookings-one-profile-overrides';
-import { createBookingsOneSession } from './bookings-one-session';
+import { type BookingsOneCallOptions, createBookingsOneSession } from './bookings-one-session';
 import { subscribeBookingsOne } from './bookings-one-subscription';
 import type { BookingsOneVisitor } from './bookings-one-visitor';
 import { type BookingsOneVisitorRequest, readBookingsOneVisitor } from './bookings-one-visitor-lookup';
-
-/** Options of every call of the client. */
-export interface BookingsOneCallOptions {
-  /** Ends the call early. */
-  readonly signal?: AbortSignal;
-}
 
 /**
  * The External API (v1) of one Bookings ONE server with types. Every call is sent once and never repeated, follows no redirect, and
@@ -97,17 +91,18 @@ export function settingsToBookingsOneClient(settings: BookingsOneClientSettings)
 
   return {
     providerId,
-    information: ({ signal } = {}) =>
+    information: ({ signal, takeTurn } = {}) =>
       session.send({
         operation: 'information',
         method: 'GET',
         path: profile.paths.information,
         takesText: true,
         signal,
+        takeTurn,
       }),
-    subscribe: ({ callUrl }, { signal } = {}) => subscribeBookingsOne(session, callUrl, signal),
-    dailyBookings: (request, { signal } = {}) => readBookingsOneDay(session, request, signal),
-    visitor: (request, { signal } = {}) => readBookingsOneVisitor(session, request, signal),
+    subscribe: ({ callUrl }, callOptions = {}) => subscribeBookingsOne(session, callUrl, callOptions),
+    dailyBookings: (request, callOptions = {}) => readBookingsOneDay(session, request, callOptions),
+    visitor: (request, callOptions = {}) => readBookingsOneVisitor(session, request, callOptions),
     async close() {
       closed = true;
       await tlsFetch?.close();

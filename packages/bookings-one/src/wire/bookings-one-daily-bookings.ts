@@ -9,7 +9,7 @@ import type { BookingsOneBooking, BookingsOneDay, BookingsOneUnreadableItem } fr
 import { createDailyItemReader } from './bookings-one-daily-item';
 import { fieldAt, idField } from './bookings-one-field';
 import { fillBookingsOnePath } from './bookings-one-path';
-import type { BookingsOneSession } from './bookings-one-session';
+import type { BookingsOneCallOptions, BookingsOneSession } from './bookings-one-session';
 import { dateToMs } from './bookings-one-time';
 
 /** One resource, one of its days. */
@@ -33,7 +33,7 @@ const operation = 'dailyBookings';
 export async function readBookingsOneDay(
   session: BookingsOneSession,
   request: BookingsOneDailyRequest,
-  signal: AbortSignal | undefined,
+  { signal, takeTurn }: BookingsOneCallOptions,
 ): Promise<BookingsOneDay> {
   checkRequest(request);
   const { resource, date, timeZone } = request;
@@ -48,6 +48,7 @@ export async function readBookingsOneDay(
     },
     target: `resource ${resource}`,
     signal,
+    takeTurn,
   });
   const refuse = (path: string, message: string): never => {
     const { providerId } = session;

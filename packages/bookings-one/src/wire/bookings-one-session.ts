@@ -9,6 +9,7 @@ import {
   parseRetryAfter,
   ResponseValidationError,
   redact,
+  type TakeTurn,
 } from '@acx/core/provider';
 import { parseBookingsOneBody } from './bookings-one-answer-body';
 import { type BookingsOneAuth, tokenToAuthorization } from './bookings-one-authorization';
@@ -17,8 +18,16 @@ import { describeBookingsOneRedirect } from './bookings-one-redirect';
 import { refusedAnswerToError } from './bookings-one-refusal';
 import { toSecretForms } from './bookings-one-secret-forms';
 
+/** Options of every call of the client. */
+export interface BookingsOneCallOptions {
+  /** Ends the call early. */
+  readonly signal?: AbortSignal;
+  /** Awaited before the request leaves: see `access.takeTurn`. Default: it leaves at once. */
+  readonly takeTurn?: TakeTurn;
+}
+
 /** One call with the token. */
-export interface BookingsOneCall extends Pick<HttpRequest, 'operation' | 'path' | 'query' | 'signal'> {
+export interface BookingsOneCall extends Pick<HttpRequest, 'operation' | 'path' | 'query' | 'signal' | 'takeTurn'> {
   readonly method: 'GET' | 'POST';
   /** Whether an answer in plain text is a success too, because nothing of it is needed. Default false. */
   readonly takesText?: boolean;
@@ -99,7 +108,7 @@ export function createBookingsOneSession(options: BookingsOneSessionOptions): Bo
     providerId,
     profile,
     async send(call) {
-      const { operation, method, path, query, json, signal } = call;
+      const { operation, method, path, query, json, signal, takeTurn } = call;
       if (isClosed()) throw new ConnectionError({ providerId, operation, reason: 'aborted', effect: 'none' });
       const headers = {
         accept: 'application/json',
@@ -107,7 +116,7 @@ export function createBookingsOneSession(options: BookingsOneSessionOptions): Bo
         ...(json === undefined ? {} : { 'content-type': 'application/json' }),
       };
       const body = json === undefined ? undefined : JSON.stringify(json);
-      const answer = await http.request({ operation, method, path, query, headers, body, signal });
+      const answer = await http.request({ operation, method, path, query, headers, body, signal, takeTurn });
       logger.debug('Bookings ONE answered', { providerId, operation, status: answer.status });
       return readAnswer(call, answer);
     },

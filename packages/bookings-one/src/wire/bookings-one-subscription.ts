@@ -1,7 +1,7 @@
 import { InvalidInputError } from '@acx/core/provider';
 import { objectWithFields } from './bookings-one-field';
 import { addressToSecrets } from './bookings-one-secret-forms';
-import type { BookingsOneSession } from './bookings-one-session';
+import type { BookingsOneCallOptions, BookingsOneSession } from './bookings-one-session';
 
 /**
  * Asks the server to call an address for every new or updated appointment. The address is a secret: whoever knows it can send hints.
@@ -10,7 +10,7 @@ import type { BookingsOneSession } from './bookings-one-session';
 export async function subscribeBookingsOne(
   session: BookingsOneSession,
   callUrl: string,
-  signal: AbortSignal | undefined,
+  { signal, takeTurn }: BookingsOneCallOptions,
 ): Promise<void> {
   if (!URL.canParse(callUrl) || !/^https?:$/.test(new URL(callUrl).protocol)) {
     const problems = [{ path: 'callUrl', message: 'must be an http(s) address' }];
@@ -25,5 +25,6 @@ export async function subscribeBookingsOne(
     json: objectWithFields([[subscription.callUrl, callUrl]]),
     secrets: addressToSecrets(callUrl),
     signal,
+    takeTurn,
   });
 }

@@ -1,7 +1,7 @@
 import { InvalidInputError, ResponseValidationError } from '@acx/core/provider';
 import { fieldAt, isUntold, objectWithFields, plainTextOf } from './bookings-one-field';
 import type { BookingsOneProfile } from './bookings-one-profile';
-import { type BookingsOneSession, isNotFound } from './bookings-one-session';
+import { type BookingsOneCallOptions, type BookingsOneSession, isNotFound } from './bookings-one-session';
 import { readBookingsOneTime } from './bookings-one-time';
 import type { BookingsOneVisitor } from './bookings-one-visitor';
 import { createWordReader } from './bookings-one-word';
@@ -23,7 +23,7 @@ const operation = 'visitor';
 export async function readBookingsOneVisitor(
   session: BookingsOneSession,
   { registrationCode, direction, timeZone }: BookingsOneVisitorRequest,
-  signal: AbortSignal | undefined,
+  { signal, takeTurn }: BookingsOneCallOptions,
 ): Promise<BookingsOneVisitor | undefined> {
   const { providerId, profile } = session;
   const names = profile.visitor;
@@ -42,6 +42,7 @@ export async function readBookingsOneVisitor(
       ]),
       secrets: [registrationCode],
       signal,
+      takeTurn,
     });
     if (typeof answer === 'object' && answer !== null && !Array.isArray(answer))
       return answerToVisitor(answer, profile, timeZone);

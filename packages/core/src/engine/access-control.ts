@@ -3,6 +3,7 @@ import type { BookingInput } from '../model/booking';
 import type { Decision } from '../model/decision';
 import type { Plan } from '../policy/plan';
 import type { HealthReport } from '../ports/access-provider';
+import type { TakeTurn } from '../ports/call-options';
 import type { SettledBooking } from './await-settled';
 import type { BookingFeed } from './booking-feed';
 import type { CheckOptions, CheckReport } from './check-drift';
@@ -94,6 +95,12 @@ export interface AccessControl {
    * cannot read.
    */
   webhook(providerId: string): (request: Request) => Promise<Response>;
+  /**
+   * For calls that the host makes by itself, with the typed client of a vendor package: hand it to each call, and they keep within the limit of the
+   * installation together with all other work on the ledger. Nobody waits where the installation declares none. After `stop`, every wait ends
+   * as `aborted`. Waiting rejects with a ConfigurationError when no provider of this id is configured.
+   */
+  takeTurn(providerId: string): TakeTurn;
   /** With a resolver: closes this provider, so that the next use makes it with its new options. */
   forgetProvider(providerId: string): Promise<void>;
   /** Listens to events of this process; the returned function stops it. */

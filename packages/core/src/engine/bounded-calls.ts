@@ -1,7 +1,6 @@
 import { ConnectionError } from '../errors/connection-error';
 import type { AccessProvider } from '../ports/access-provider';
 import type { CallOptions } from '../ports/call-options';
-import type { Ledger } from '../ports/ledger';
 import type { EngineContext } from './engine-context';
 import { ledgerStorage } from './ledger-storage';
 
@@ -15,27 +14,39 @@ export interface BoundedCalls {
   readGrants?(request: Parameters<ReadGrants>[0]): ReturnType<ReadGrants>;
 }
 
-/** A provider that never answers costs its own lane a lease, and nothing else. */
-export function boundCalls(provider: AccessProvider, ledger: Ledger, signal: AbortSignal): BoundedCalls {
+/**
+ * A provider that never answers costs its own lane a lease, and nothing else. A call takes its last turn when half of the time that is left for it
+ * is over: so it ends by itself where the limit of calls leaves little room, and tells what it has done.
+ * @param bounds.giveUpAtMs When the signal comes.
+ */
+export function boundCalls(
+  provider: AccessProvider,
+  { clock, ledger, turns }: Pick<EngineContext, 'clock' | 'ledger' | 'turns'>,
+  { signal, giveUpAtMs }: { signal: AbortSignal; giveUpAtMs: number },
+): BoundedCalls {
   const { id } = provider;
-  const options: CallOptions = { signal, storage: ledgerStorage(ledger, id) };
+  const storage = ledgerStorage(ledger, id);
+  const optionsNow = (): CallOptions => {
+    const untilMs = (clock.nowMs() + giveUpAtMs) / 2;
+    return { signal, storage, takeTurn: turns.forCalls({ providerId: id, signal, untilMs }) };
+  };
   const calls: BoundedCalls = {
-    applyChanges: (request) => untilAborted(id, 'applyChanges', signal, provider.applyChanges(request, options)),
+    applyChanges: (request) => untilAborted(id, 'applyChanges', signal, provider.applyChanges(request, optionsNow())),
   };
   if (provider.readGrants !== undefined) {
     const readGrants = provider.readGrants.bind(provider);
-    calls.readGrants = (request) => untilAborted(id, 'readGrants', signal, readGrants(request, options));
+    calls.readGrants = (request) => untilAborted(id, 'readGrants', signal, readGrants(request, optionsNow()));
   }
   return calls;
 }
 
 /** Makes one call outside of the lanes, given up after `timeoutMs` or when a stop has waited long enough. */
 export async function callWithin<T>(
-  context: Pick<EngineContext, 'clock' | 'ledger' | 'stopping'>,
+  context: Pick<EngineContext, 'clock' | 'ledger' | 'stopping' | 'turns'>,
   { providerId, operation, timeoutMs }: { providerId: string; operation: string; timeoutMs: number },
   call: (options: CallOptions) => Promise<T>,
 ): Promise<T> {
-  const { clock, ledger, stopping } = context;
+  const { clock, ledger, stopping, turns } = context;
   const controller = new AbortController();
   const giveUp = (): void => controller.abort();
   const cancelTimer = clock.schedule(timeoutMs, giveUp);
@@ -43,7 +54,8 @@ export async function callWithin<T>(
   stopping.addEventListener('abort', giveUp, { once: true });
   const { signal } = controller;
   try {
-    const work = call({ signal, storage: ledgerStorage(ledger, providerId) });
+    const takeTurn = turns.forCalls({ providerId, signal });
+    const work = call({ signal, storage: ledgerStorage(ledger, providerId), takeTurn });
     return await untilAborted(providerId, operation, signal, work);
   } finally {
     cancelTimer();

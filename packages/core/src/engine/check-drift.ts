@@ -2,12 +2,14 @@ import { type Drift, findDrift } from '../diff/find-drift';
 import { UnsupportedCapabilityError } from '../errors/unsupported-capability-error';
 import { fingerprint } from '../model/fingerprint';
 import type { VendorGrant } from '../model/grant';
+import { earliest } from '../model/instant';
 import { pendingStatus } from '../model/permission-status';
 import { guardRevocations } from '../policy/guard-revocations';
 import type { LedgerTransaction } from '../ports/ledger';
 import type { GrantRecord, LaneReference } from '../ports/ledger-records';
 import { type EngineContext, nowOf } from './engine-context';
 import { findProvider } from './find-provider';
+import { mattersFrom } from './lane-urgency';
 import { ledgerStorage } from './ledger-storage';
 import { stopUnsafe } from './stop-unsafe';
 
@@ -52,7 +54,8 @@ export async function checkDrift(context: EngineContext, options: CheckOptions):
   const before = await readGrants(context, providerId);
   const lanes = await context.ledger.transaction((transaction) => transaction.lanes.listOfProvider(providerId));
   const listed: VendorGrant[] = [];
-  const callOptions = { signal, storage: ledgerStorage(context.ledger, providerId) };
+  const takeTurn = context.turns.forCalls({ providerId, signal: signal ?? context.stopping });
+  const callOptions = { signal, storage: ledgerStorage(context.ledger, providerId), takeTurn };
   for await (const grant of provider.listGrants({ lanes: lanes.map(({ lane }) => lane) }, callOptions)) {
     listed.push(grant);
     // A long listing is no reason to close the provider as idle.
@@ -85,7 +88,7 @@ async function heal(
   if (!allowMassRevocation) await stopUnsafe(context, guardRevocations({ scope, held: report.held, revoked, limits }));
   const now = nowOf(context);
   await context.ledger.transaction(async ({ grants, lanes, permissions }) => {
-    for (const { grantKey, lane } of drift) {
+    for (const { grantKey, lane, kind } of drift) {
       const { state, vendorReference, lapsesAt, sweepAt } = listed.get(grantKey) ?? {};
       const known = await grants.find(providerId, grantKey);
       // What the vendor listed fills only what we do not know, so that an altered grant is still seen as altered.
@@ -97,7 +100,10 @@ async function heal(
         sweepAt: known?.sweepAt ?? sweepAt,
         certainty: 'unknown',
       });
-      await lanes.wake({ providerId, lane }, now);
+      const wanted = kind === 'missing' ? await permissions.listOfLane({ providerId, lane }) : [];
+      const missing = wanted.filter((record) => record.grantKey === grantKey).map((record) => mattersFrom(record, now));
+      // Nobody knows since when the others open more than they should.
+      await lanes.wake({ providerId, lane }, now, kind === 'missing' ? earliest(...missing) : now);
     }
     for (const reference of await lanes.listOfProvider(providerId))
       await askAgain({ permissions, grants, lanes }, reference, now);
@@ -110,17 +116,20 @@ async function askAgain(
   lane: LaneReference,
   now: string,
 ): Promise<void> {
-  for (const record of await stores.permissions.listOfLane(lane)) {
+  const records = await stores.permissions.listOfLane(lane);
+  for (const record of records) {
     const { state, error, windows, revokeReason } = record.status;
     if (error === undefined) continue;
     const status = state === 'withdrawing' ? ({ state, windows, revokeReason } as const) : pendingStatus;
     await stores.permissions.save({ ...record, status });
-    await stores.lanes.wake(lane, now);
+    await stores.lanes.wake(lane, now, mattersFrom(record, now));
   }
+  const wanted = new Set(records.map(({ grantKey }) => grantKey));
   for (const { failure, ...grant } of await stores.grants.listOfLane(lane)) {
     if (failure === undefined) continue;
     await stores.grants.save(grant);
-    await stores.lanes.wake(lane, now);
+    // What nobody asks for may let somebody in.
+    await stores.lanes.wake(lane, now, wanted.has(grant.grantKey) ? undefined : now);
   }
 }
 

@@ -20,6 +20,7 @@ import { type EngineHealth, engineHealth } from './engine-health';
 import { erasePerson } from './erase-person';
 import { createEventFeeds } from './event-feeds';
 import { explainAccess } from './explain-access';
+import { findProvider } from './find-provider';
 import { createHousekeeping } from './housekeeping';
 import { createInOrder } from './in-order';
 import { joinLedger } from './join-ledger';
@@ -31,6 +32,7 @@ import { receiveEvents } from './receive-events';
 import { remapUpcoming } from './remap-upcoming';
 import { cancelBooking, putBooking } from './store-booking';
 import { syncBookings } from './sync-bookings';
+import { createTurnTaker } from './turn-taker';
 
 const FEED_SECONDS = 15;
 const MINUTE_MS = 60_000;
@@ -60,6 +62,7 @@ export function createAccessControl(options: AccessControlOptions): AccessContro
     directory: options.directory,
     registry,
     pace: createPaceKeeper({ clock, random, timing: retryTiming }),
+    turns: createTurnTaker({ ledger: options.ledger, clock, logger, limitOf: registry.callLimitOf }),
     clock,
     logger,
     telemetry: options.telemetry ?? createTelemetry(),
@@ -151,6 +154,11 @@ export function createAccessControl(options: AccessControlOptions): AccessContro
       await feeds.run();
     },
     webhook: (providerId) => (request) => receiveEvents(context, { providerId, request, onStored: feeds.nudge }),
+    takeTurn: (providerId) => async (request) => {
+      // Only an installation that was made tells its limit.
+      await findProvider(context, providerId);
+      await context.turns.forCalls({ providerId, signal: context.stopping })(request);
+    },
     async forgetProvider(providerId) {
       await registry.forget(providerId);
       feeds.renew(providerId);

@@ -11,12 +11,14 @@ import type { DoubleBookingMode } from './double-booking-notices';
 import type { InOrder } from './in-order';
 import type { PaceKeeper } from './pace-keeper';
 import type { ProviderRegistry } from './provider-registry';
+import type { TurnTaker } from './turn-taker';
 
 /** Everything the parts of the engine share. */
 export interface EngineContext {
   readonly ledger: Ledger;
   readonly registry: ProviderRegistry;
   readonly pace: PaceKeeper;
+  readonly turns: TurnTaker;
   readonly directory: Directory;
   readonly clock: Clock;
   readonly logger: Logger;

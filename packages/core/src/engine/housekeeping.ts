@@ -5,6 +5,7 @@ import { type BackgroundLoop, createBackgroundLoop } from './background-loop';
 import { deliverNotices, type NoticeHandler } from './deliver-notices';
 import type { EngineContext } from './engine-context';
 import { lateNotices } from './lane-notices';
+import { mattersFrom } from './lane-urgency';
 import { reportFailure } from './report-failure';
 
 const EVERY_MS = 60_000;
@@ -45,7 +46,7 @@ export function createHousekeeping(
     );
     if (woken.length > 0) {
       await ledger.transaction(async ({ lanes }) => {
-        for (const record of woken) await lanes.wake(record, now);
+        for (const record of woken) await lanes.wake(record, now, mattersFrom(record, now));
       });
       options.onWoken();
     }

@@ -30,6 +30,8 @@ export interface LaneWork {
   readonly sentAtMs: number;
   /** Ends vendor calls that take too long, or a stop. */
   readonly signal: AbortSignal;
+  /** When the signal ends what takes too long. */
+  readonly giveUpAtMs: number;
 }
 
 /** Reads what a lane is to be worked on with. */
@@ -75,6 +77,9 @@ export function recordResult(
   const retryAt =
     result.retried.length === 0 ? undefined : retryLaneAt(context, claim, result.retried, { startsAt, sentAtMs });
   const dueAt = earliest(result.isWorthAnotherRun ? at : undefined, result.nextAt, retryAt);
+  // Nobody can tell whether what has failed is what was urgent.
+  const isFinished = result.retried.length === 0 && !result.isWorthAnotherRun;
+  const urgentAt = earliest(isFinished ? undefined : claim.urgentAt, result.urgentAt);
   return context.ledger.transaction(async (transaction) => {
     await transaction.lanes.fence(claim);
     const before = await transaction.grants.listOfLane(claim);
@@ -101,7 +106,7 @@ export function recordResult(
     ];
     for (const notice of notices) await transaction.notices.add(notice);
     const failures = result.retried.length > 0 ? claim.failures + 1 : 0;
-    await transaction.lanes.release(claim, { dueAt, version: result.version, failures });
+    await transaction.lanes.release(claim, { dueAt, urgentAt, version: result.version, failures });
     return moved;
   });
 }
@@ -120,7 +125,8 @@ export function recordFailure(work: LaneWork, error: AcxErrorJson): Promise<Perm
     const moved = failed.filter(await findUnchanged(transaction, claim, records.permissions));
     for (const record of moved) await transaction.permissions.save(record);
     for (const notice of failureNotices(moved, at)) await transaction.notices.add(notice);
-    await transaction.lanes.release(claim, { dueAt, version: claim.version, failures: claim.failures + 1 });
+    const { version, urgentAt } = claim;
+    await transaction.lanes.release(claim, { dueAt, urgentAt, version, failures: claim.failures + 1 });
     return moved;
   });
 }

@@ -73,9 +73,10 @@ export function createLaneScheduler(context: EngineContext, onLaneDone: () => vo
 
   const giveBack = async (claim: LaneClaim): Promise<void> => {
     unreturned.delete(claim);
-    const { version, failures } = claim;
+    const { version, failures, urgentAt } = claim;
+    const next = { dueAt: nowOf(context), urgentAt, version, failures };
     try {
-      await ledger.transaction(({ lanes }) => lanes.release(claim, { dueAt: nowOf(context), version, failures }));
+      await ledger.transaction(({ lanes }) => lanes.release(claim, next));
       nudge();
     } catch (failure) {
       // Somebody else has it by now, or the ledger is still down: then the lease runs out by itself.

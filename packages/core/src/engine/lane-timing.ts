@@ -1,7 +1,7 @@
 import type { AcxErrorJson } from '../errors/acx-error';
 import { type Instant, instantFromMs, instantToMs } from '../model/instant';
 import { retryAtMs, retryDelayMs } from '../policy/retry-delay';
-import { isOutage, isTriedAgain, retryAfterOf } from '../policy/worth-trying';
+import { isOutage, isTriedAgain, isTurnMissing, retryAfterOf } from '../policy/worth-trying';
 import type { LaneClaim } from '../ports/ledger-records';
 import type { EngineContext } from './engine-context';
 
@@ -27,8 +27,10 @@ export function retryLaneAt(
   if (!failures.some(isTriedAgain)) return instantFromMs(retryAtMs({ nowMs, delayMs: FINAL_RETRY_MS, startsAtMs }));
   if (failures.some(isOutage))
     return instantFromMs(pace.wentOut(claim.providerId, { sentAtMs, retryAfterMs, startsAtMs }));
-  const delayMs = pace.spendRetry(claim.providerId)
-    ? retryDelayMs({ failures: claim.failures + 1, random: random(), retryAfterMs, timing: retryTiming })
-    : retryTiming.capMs;
+  // What was not sent is no try.
+  const delayMs =
+    failures.every(isTurnMissing) || pace.spendRetry(claim.providerId)
+      ? retryDelayMs({ failures: claim.failures + 1, random: random(), retryAfterMs, timing: retryTiming })
+      : retryTiming.capMs;
   return instantFromMs(retryAtMs({ nowMs, delayMs, retryAfterMs, startsAtMs }));
 }

@@ -1,5 +1,6 @@
 import { ConfigurationError } from '../errors/configuration-error';
 import { SpecificationVersionError } from '../errors/specification-version-error';
+import type { CallLimit } from '../model/call-limit';
 import { type AccessProvider, SPECIFICATION_VERSION } from '../ports/access-provider';
 import type { Clock } from '../ports/clock';
 
@@ -12,6 +13,8 @@ export interface ProviderRegistry {
   find(providerId: string): Promise<AccessProvider | undefined>;
   /** How many lanes the installation can take at once; a careful guess while it has not been made yet. */
   concurrentLanesOf(providerId: string): number;
+  /** What limits its calls; nothing while it has not been made yet. */
+  callLimitOf(providerId: string): CallLimit | undefined;
   /** Closes it; the next use makes it anew. Only with a resolver. */
   forget(providerId: string): Promise<void>;
   /** Closes what a resolver made and nobody has used for a while. */
@@ -80,6 +83,7 @@ export function createProviderRegistry(options: {
       return provider;
     },
     concurrentLanesOf: (providerId) => known.get(providerId)?.capabilities.concurrentLanes ?? CAREFUL_CONCURRENCY,
+    callLimitOf: (providerId) => known.get(providerId)?.capabilities.callLimit,
     forget,
     async closeIdle() {
       const idle = [...made].filter(([, { usedAtMs }]) => clock.nowMs() - usedAtMs >= idleMs);

@@ -1,13 +1,14 @@
 import type { AcxErrorJson } from '../errors/acx-error';
 import { bookedWindow, type MappedBooking, mapBooking } from '../mapping/map-booking';
 import type { Booking } from '../model/booking';
-import { type Instant, instantFromMs, instantToMs } from '../model/instant';
+import { earliest, type Instant, instantFromMs, instantToMs } from '../model/instant';
 import { isSameJson } from '../model/json';
 import { isOverlapping, type Window } from '../model/window';
 import type { ResourceEntry } from '../ports/directory';
 import type { LedgerTransaction } from '../ports/ledger';
 import type { BookingRecord, PermissionRecord } from '../ports/ledger-records';
 import { type BookingProviders, locatePermissions } from './booking-providers';
+import { mattersFrom } from './lane-urgency';
 
 const MINUTE_MS = 60_000;
 
@@ -77,16 +78,17 @@ export async function remapBooking(
     former.delete(next.permission.key);
     if (existing !== undefined && (isUnchanged(existing, next) || isOverAndStaysOver(existing, next, now))) continue;
     await transaction.permissions.save(next);
-    await transaction.lanes.wake(next, now);
+    const formerAt = existing === undefined ? undefined : mattersFrom(existing, now);
+    await transaction.lanes.wake(next, now, earliest(mattersFrom(next, now), formerAt));
     // The vendor-side unit can change with the provider's configuration: then the old one has to look too.
-    if (existing !== undefined && existing.lane !== next.lane) await transaction.lanes.wake(existing, now);
+    if (existing !== undefined && existing.lane !== next.lane) await transaction.lanes.wake(existing, now, formerAt);
   }
   for (const gone of former.values()) {
     const { state, windows, error } = gone.status;
     // One that could not be taken away gets another try; one that is on its way is left alone.
     if (state === 'ended' || (state === 'withdrawing' && error === undefined)) continue;
     await transaction.permissions.save({ ...gone, status: { state: 'withdrawing', windows, revokeReason } });
-    await transaction.lanes.wake(gone, now);
+    await transaction.lanes.wake(gone, now, mattersFrom(gone, now));
   }
   return [...mapped.problems, ...located.problems].map((problem) => problem.toJSON());
 }

@@ -4,9 +4,10 @@ import type { GrantState } from '../model/grant';
 import { earliest, earliestAfter, type Instant } from '../model/instant';
 import { isSameJson } from '../model/json';
 import type { PermissionStatus } from '../model/permission-status';
-import { isTriedAgain, wantedText } from '../policy/worth-trying';
+import { isTriedAgain, isTurnMissing, wantedText } from '../policy/worth-trying';
 import type { GrantRecord, LaneClaim, PermissionRecord } from '../ports/ledger-records';
 import type { LaneEvaluation } from './evaluate-lane';
+import { nextWriteMattersFrom } from './lane-urgency';
 import { nextStatusChangeAt, permissionProgress } from './permission-progress';
 
 /** A change that was carried out, or tried. */
@@ -23,12 +24,14 @@ export interface LaneResult {
   readonly movedPermissions: readonly PermissionRecord[];
   /** When time alone makes the lane worth another look. */
   readonly nextAt: Instant | undefined;
+  /** From when on somebody is locked out, or let in, while the vendor is not written to. */
+  readonly urgentAt: Instant | undefined;
   readonly version: number;
   /** Failures of this run that are tried again. */
   readonly retried: readonly AcxErrorJson[];
   /** Start of the first right that is still not in place. */
   readonly firstMissingAt: Instant | undefined;
-  /** A conflict may have been solved by a later change of this very run. */
+  /** A conflict may have been solved by a later change of this very run, or a part of it was not sent for want of turns. */
   readonly isWorthAnotherRun: boolean;
 }
 
@@ -80,6 +83,7 @@ export function settleLane(options: {
 
   const movedPermissions: PermissionRecord[] = [];
   let nextAt: Instant | undefined;
+  let urgentAt: Instant | undefined;
   let firstMissingAt: Instant | undefined;
   for (const record of permissions) {
     const composition = evaluation.compositions.get(record.grantKey);
@@ -87,6 +91,7 @@ export function settleLane(options: {
     const failure = failed === undefined ? undefined : { ...failed, isTriedAgain: isTriedAgain(failed.error) };
     const status: PermissionStatus = permissionProgress({ record, composition, grant: { failure }, now });
     nextAt = earliest(nextAt, earliestAfter(evaluation.at, composition?.nextAt), nextStatusChangeAt(status, now));
+    urgentAt = earliest(urgentAt, nextWriteMattersFrom({ ...record, status }, composition, evaluation.at));
     if (status.state === 'retrying')
       firstMissingAt = earliest(firstMissingAt, earliestAfter(now, record.permission.bufferedWindow.startsAt));
     if (!isSameJson(status, record.status)) movedPermissions.push({ ...record, status });
@@ -98,17 +103,23 @@ export function settleLane(options: {
 
   const failedNow = tried.filter(({ outcome }) => outcome.effect !== 'applied');
   const newFailures = failedNow.map(({ outcome }) => outcome.error?.toJSON() ?? missingError);
+  const retried = newFailures.filter(isTriedAgain);
+  // The limit of calls left room for a part: the rest is no failure, and goes on at once.
+  const isUnderWay = failedNow.length < tried.length && retried.length > 0 && retried.every(isTurnMissing);
   return {
     savedGrants: [...saved.values()].filter(({ grantKey }) => !removed.has(grantKey)),
     removedGrants: [...removed],
     movedPermissions,
     nextAt,
+    urgentAt,
     version,
-    retried: newFailures.filter(isTriedAgain),
+    retried: isUnderWay ? [] : retried,
     firstMissingAt,
-    isWorthAnotherRun: [...untouched, ...saved.values()].some(
-      ({ failure }) => failure?.error.code === 'conflict' && failure.laneVersion !== version,
-    ),
+    isWorthAnotherRun:
+      isUnderWay ||
+      [...untouched, ...saved.values()].some(
+        ({ failure }) => failure?.error.code === 'conflict' && failure.laneVersion !== version,
+      ),
   };
 }
 

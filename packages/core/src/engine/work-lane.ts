@@ -1,7 +1,7 @@
 import { AcxError, type AcxErrorJson } from '../errors/acx-error';
 import type { Change, Outcome } from '../model/change';
 import { instantToMs } from '../model/instant';
-import { isOutage, isWorthTrying } from '../policy/worth-trying';
+import { isOutage, isTurnMissing, isWorthTrying } from '../policy/worth-trying';
 import type { GrantRecord, LaneClaim, PermissionRecord } from '../ports/ledger-records';
 import { boundCalls, untilAborted } from './bounded-calls';
 import { type EngineContext, nowOf } from './engine-context';
@@ -21,10 +21,12 @@ export async function workLane(context: EngineContext, claim: LaneClaim): Promis
   // The last fifth of the lease is kept for writing the outcome down: a vendor call that runs longer is given up.
   const controller = new AbortController();
   const giveUp = (): void => controller.abort();
-  const cancelTimer = context.clock.schedule((instantToMs(claim.expiresAt) - sentAtMs) * 0.8, giveUp);
+  const leftMs = (instantToMs(claim.expiresAt) - sentAtMs) * 0.8;
+  const cancelTimer = context.clock.schedule(leftMs, giveUp);
   if (context.stopping.aborted) giveUp();
   context.stopping.addEventListener('abort', giveUp, { once: true });
-  const work: LaneWork = { context, claim, records, sentAtMs, signal: controller.signal };
+  const giveUpAtMs = sentAtMs + leftMs;
+  const work: LaneWork = { context, claim, records, sentAtMs, signal: controller.signal, giveUpAtMs };
   try {
     announce(context, await reconcile(work));
   } catch (failure) {
@@ -43,7 +45,7 @@ async function reconcile(work: LaneWork): Promise<PermissionRecord[]> {
   const { providerId, lane } = claim;
   const { permissions } = records;
   const provider = await untilAborted(providerId, 'find', signal, findProvider(context, providerId));
-  const calls = boundCalls(provider, context.ledger, signal);
+  const calls = boundCalls(provider, context, work);
   const evaluate = (held: readonly GrantRecord[]): LaneEvaluation =>
     evaluateLane({ provider, permissions, grants: held, now: nowOf(context) });
 
@@ -60,7 +62,8 @@ async function reconcile(work: LaneWork): Promise<PermissionRecord[]> {
   if (changes.length > 0) {
     await recordIntent(context, claim, { permissions, grants }, changes);
     tried = matchOutcomes(changes, await calls.applyChanges({ lane, changes }));
-    if (!tried.some(({ outcome }) => outcome.error !== undefined && isOutage(outcome.error.toJSON())))
+    const failures = tried.flatMap(({ outcome }) => outcome.error?.toJSON() ?? []);
+    if (!failures.some(isOutage) && failures.filter(isTurnMissing).length < tried.length)
       context.pace.succeeded(providerId);
     count(context, claim, tried);
   }

@@ -1,7 +1,17 @@
 import { AcxError, type Effect } from './acx-error';
 
 /** Why no answer came. */
-export type ConnectionFailure = 'timeout' | 'refused' | 'reset' | 'dns' | 'tls' | 'aborted' | 'too_large' | 'network';
+export type ConnectionFailure =
+  | 'timeout'
+  | 'refused'
+  | 'reset'
+  | 'dns'
+  | 'tls'
+  | 'aborted'
+  | 'too_large'
+  | 'network'
+  /** The limit of calls left no room in time, so nothing was sent. Says nothing about the vendor. */
+  | 'no_turn';
 
 /** No usable answer came from the vendor. Always retryable, except when the caller aborted or the certificate is not trusted. */
 export class ConnectionError extends AcxError {
@@ -18,9 +28,13 @@ export class ConnectionError extends AcxError {
     advice?: string;
   }) {
     const told = options.effect === 'none' ? 'nothing was changed' : 'it is not known whether it took effect';
+    const happened =
+      options.reason === 'no_turn'
+        ? `The limit of calls to ${options.providerId} left no room for ${options.operation} in time (no_turn); nothing was sent.`
+        : `${options.providerId} gave no usable answer to ${options.operation} (${options.reason}); ${told}.`;
     super({
       code: 'connection',
-      message: `${options.providerId} gave no usable answer to ${options.operation} (${options.reason}); ${told}.${options.advice === undefined ? '' : ` ${options.advice}`}`,
+      message: options.advice === undefined ? happened : `${happened} ${options.advice}`,
       isRetryable: options.reason !== 'aborted' && options.reason !== 'tls',
       effect: options.effect,
     });

@@ -6,7 +6,7 @@ export interface DueItem<Item> {
   readonly item: Item;
 }
 
-/** Items by the instant at which they are due, earliest first: a binary heap. */
+/** Items in the order of their keys: a binary heap. */
 export interface DueQueue<Item> {
   push(item: DueItem<Item>): void;
   peek(): DueItem<Item> | undefined;
@@ -18,13 +18,17 @@ const SMALLEST_SWEEP = 64;
 /**
  * An empty queue.
  * @param isCurrent Items for which it says no are passed over and let go: cheaper than to take them out of the middle when they change.
+ * @param keyOf By what they are in order; default: by the instant at which they are due.
  */
-export function createDueQueue<Item>(isCurrent: (item: Item) => boolean = () => true): DueQueue<Item> {
+export function createDueQueue<Item>(
+  isCurrent: (item: Item) => boolean = () => true,
+  keyOf: (item: DueItem<Item>) => string = ({ dueAt }) => dueAt,
+): DueQueue<Item> {
   let heap: DueItem<Item>[] = [];
   let sweepAt = SMALLEST_SWEEP;
   const isEarlier = (a: number, b: number): boolean => {
     const [first, second] = [heap[a], heap[b]];
-    return first !== undefined && (second === undefined || first.dueAt < second.dueAt);
+    return first !== undefined && (second === undefined || keyOf(first) < keyOf(second));
   };
   const swap = (a: number, b: number): void => {
     const [first, second] = [heap[a], heap[b]];
@@ -47,7 +51,7 @@ export function createDueQueue<Item>(isCurrent: (item: Item) => boolean = () => 
   /** Without this, items that were replaced would stay until their time has come. */
   const sweep = (): void => {
     // A sorted list is a heap.
-    heap = heap.filter(({ item }) => isCurrent(item)).sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1));
+    heap = heap.filter(({ item }) => isCurrent(item)).sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
     sweepAt = Math.max(SMALLEST_SWEEP, 2 * heap.length);
   };
   const peek = (): DueItem<Item> | undefined => {

@@ -9,7 +9,12 @@ export function frozenCopy<Value>(value: Value): Value {
 function copy(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return Object.freeze(value.map(copy));
-  const members = Object.entries(value).filter(([, member]) => member !== undefined);
-  // Not by assignment: that would take a member called `__proto__` for something else.
-  return Object.freeze(Object.fromEntries(members.map(([name, member]) => [name, copy(member)])));
+  const copied: Record<string, unknown> = {};
+  for (const [name, member] of Object.entries(value)) {
+    if (member === undefined) continue;
+    // Assigned, a member called `__proto__` would be taken for something else.
+    if (name === '__proto__') Object.defineProperty(copied, name, { value: copy(member), enumerable: true });
+    else copied[name] = copy(member);
+  }
+  return Object.freeze(copied);
 }

@@ -2,11 +2,12 @@ import { ConflictError } from '../errors/conflict-error';
 import { earliest, type Instant } from '../model/instant';
 import type { LaneStore } from '../ports/ledger';
 import type { LaneClaim, LaneReference } from '../ports/ledger-records';
-import { createDueQueue, type DueQueue } from './due-queue';
+import { createLaneQueue, type LaneQueue } from './lane-queue';
 import type { UndoLog } from './undo-log';
 
 interface Lane extends LaneReference {
   readonly dueAt?: Instant;
+  readonly urgentAt?: Instant;
   readonly token: number;
   /** Set while somebody works on the lane. */
   readonly claimedUntil?: Instant;
@@ -17,7 +18,7 @@ interface Lane extends LaneReference {
 /** Lanes in memory: one queue per installation, so that a paused one costs nothing. */
 export function createMemoryLanes(undoLog: UndoLog): LaneStore {
   const lanes = new Map<string, Lane>();
-  const queues = new Map<string, DueQueue<Lane>>();
+  const queues = new Map<string, LaneQueue<Lane>>();
 
   const put = (key: string, lane: Lane | undefined): void => {
     if (lane === undefined) return void lanes.delete(key);
@@ -27,7 +28,7 @@ export function createMemoryLanes(undoLog: UndoLog): LaneStore {
     let queue = queues.get(lane.providerId);
     if (queue === undefined) {
       // A lane that has changed since has another entry.
-      queue = createDueQueue((item) => lanes.get(laneKey(item)) === item);
+      queue = createLaneQueue((item) => lanes.get(laneKey(item)) === item);
       queues.set(lane.providerId, queue);
     }
     queue.push({ dueAt, item: lane });
@@ -46,46 +47,48 @@ export function createMemoryLanes(undoLog: UndoLog): LaneStore {
   };
 
   return {
-    async wake(reference, dueAt) {
+    async wake(reference, dueAt, urgentAt) {
       const lane = lanes.get(laneKey(reference)) ?? { ...pick(reference), token: 0, version: 0, failures: 0 };
-      if (lane.dueAt === undefined || dueAt < lane.dueAt) save({ ...lane, dueAt });
+      const next = { ...lane, dueAt: earliest(lane.dueAt, dueAt), urgentAt: earliest(lane.urgentAt, urgentAt) };
+      if (next.dueAt !== lane.dueAt || next.urgentAt !== lane.urgentAt) save(next);
     },
     async claimDue({ now, expiresAt, limit, room, defaultRoomOf }) {
       const left = new Map(room);
       const roomOf = (providerId: string): number => left.get(providerId) ?? defaultRoomOf(providerId);
       const claims: LaneClaim[] = [];
       while (claims.length < limit) {
-        let first: { dueAt: Instant; item: Lane } | undefined;
+        let first: { rank: string; lane: Lane } | undefined;
         for (const [providerId, queue] of queues) {
           if (roomOf(providerId) <= 0) continue;
-          const entry = queue.peek();
-          if (entry !== undefined && entry.dueAt <= now && (first === undefined || entry.dueAt < first.dueAt))
-            first = entry;
+          const entry = queue.mostUrgent(now);
+          if (entry !== undefined && (first === undefined || entry.rank < first.rank)) first = entry;
         }
         if (first === undefined) break;
-        const { item: lane } = first;
+        const { lane } = first;
         // Work that was announced for later while a worker that is gone had the lane is still to be done.
         const dueAt = lane.dueAt !== undefined && lane.dueAt > now ? lane.dueAt : undefined;
         const claimed: Lane = { ...lane, dueAt, token: lane.token + 1, claimedUntil: expiresAt };
         save(claimed);
         left.set(lane.providerId, roomOf(lane.providerId) - 1);
-        const { token, version, failures } = claimed;
-        claims.push({ ...pick(lane), token, expiresAt, version, failures });
+        const { token, version, failures, urgentAt } = claimed;
+        const urgent = urgentAt === undefined ? {} : { urgentAt };
+        claims.push({ ...pick(lane), token, expiresAt, ...urgent, version, failures });
       }
       return claims;
     },
     async nextDueAt({ except }) {
-      const entries = [...queues]
-        .filter(([providerId]) => !except.has(providerId))
-        .map(([, queue]) => queue.peek()?.dueAt);
+      const entries = [...queues].filter(([providerId]) => !except.has(providerId)).map(([, queue]) => queue.firstAt());
       return earliest(...entries);
     },
     async fence(claim) {
       held(claim);
     },
-    async release(claim, { dueAt, version, failures }) {
+    async release(claim, { dueAt, urgentAt, version, failures }) {
       const lane = held(claim);
-      save({ ...lane, dueAt: earliest(lane.dueAt, dueAt), claimedUntil: undefined, version, failures });
+      // Woken meanwhile: what is urgent about that is not done.
+      const urgent = lane.dueAt === undefined ? urgentAt : earliest(lane.urgentAt, urgentAt);
+      const next = { dueAt: earliest(lane.dueAt, dueAt), urgentAt: urgent, claimedUntil: undefined };
+      save({ ...lane, ...next, version, failures });
     },
     async listOfProvider(providerId) {
       return [...lanes.values()].filter((lane) => lane.providerId === providerId).map(pick);

@@ -15,6 +15,7 @@ import { createMemoryEvents } from './memory-events';
 import { createMemoryLanes } from './memory-lanes';
 import { createMemoryStorage } from './memory-storage';
 import { createMemoryTable } from './memory-table';
+import { createMemoryTurns } from './memory-turns';
 import { createUndoLog } from './undo-log';
 
 /** A journal entry and its place in the order of events. */
@@ -194,6 +195,7 @@ export function createMemoryLedger(): Ledger {
       tail = result.catch(() => {});
       return result;
     },
+    takeTurns: createMemoryTurns(),
     close: async () => {},
   };
 }

@@ -11,7 +11,7 @@ export type JsonObject = { readonly [key: string]: JsonValue };
 export function canonicalJson(value: unknown): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  const entries = Object.entries(value).filter(([, item]) => item !== undefined);
+  const entries = membersOf(value);
   entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
   return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`).join(',')}}`;
 }
@@ -20,5 +20,26 @@ export function canonicalJson(value: unknown): string {
 export function isSameJson(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (a === undefined || b === undefined) return false;
-  return canonicalJson(a) === canonicalJson(b);
+  return isSameValue(a, b);
+}
+
+/** As the comparison of both canonical texts, without writing them. */
+function isSameValue(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null)
+    return canonicalJson(a) === canonicalJson(b);
+  if (Array.isArray(a) || Array.isArray(b))
+    return (
+      Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((item, at) => isSameValue(item, b[at]))
+    );
+  const [members, others] = [membersOf(a), membersOf(b)];
+  const byName = new Map(others);
+  return (
+    members.length === others.length &&
+    members.every(([name, member]) => byName.has(name) && isSameValue(member, byName.get(name)))
+  );
+}
+
+function membersOf(value: object): [name: string, member: unknown][] {
+  return Object.entries(value).filter(([, member]) => member !== undefined);
 }

@@ -35,10 +35,15 @@ export function isWorthTrying(options: {
   return failure.error.code === 'conflict' && failure.laneVersion !== laneVersion;
 }
 
+/** Was nothing sent because the limit of calls left no room in time? */
+export function isTurnMissing(error: AcxErrorJson): boolean {
+  return error.code === 'connection' && error.reason === 'no_turn';
+}
+
 /** Does the failure concern the whole installation, so that other lanes need not be tried now? */
 export function isOutage(error: AcxErrorJson): boolean {
   if (error.code === 'authentication') return true;
-  if (error.code === 'connection') return error.reason !== 'too_large';
+  if (error.code === 'connection') return error.reason !== 'too_large' && !isTurnMissing(error);
   if (error.code !== 'provider_call' || !error.isRetryable) return false;
   return (
     error.retryAfterMs !== undefined ||

@@ -1,4 +1,5 @@
 import type { BookingInput } from '../model/booking';
+import type { CallLimit } from '../model/call-limit';
 import type { Instant } from '../model/instant';
 import type { Window } from '../model/window';
 import type { HealthReport } from './access-provider';
@@ -67,6 +68,8 @@ export interface BookingSource {
   readonly resourceIds: readonly string[];
   /** How many vendor calls one `read` makes, so that a budget can be kept. */
   readonly callsPerRead: number;
+  /** Most requests that the product takes, as `callLimit` of a provider's capabilities. Absent: no limit is known. */
+  readonly callLimit?: CallLimit;
 
   /**
    * What is booked of one resource around `at`. Reads only.

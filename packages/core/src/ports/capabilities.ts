@@ -1,3 +1,4 @@
+import type { CallLimit } from '../model/call-limit';
 import type { CredentialKind } from '../model/permission';
 
 /** A yes, or a no with its reason in words for people. */
@@ -24,6 +25,11 @@ export interface ProviderCapabilities {
   readonly changesPerCall: number;
   /** Most lanes to be worked on at once. */
   readonly concurrentLanes: number;
+  /**
+   * Most requests that the vendor takes. All work of all processes on a ledger keeps within it together. It counts for one installation: several
+   * that share a server each have a part of what it takes. Absent: no limit is known.
+   */
+  readonly callLimit?: CallLimit;
   /** `readGrants`: what the vendor holds for given grants. */
   readonly readBack: Support;
   /**

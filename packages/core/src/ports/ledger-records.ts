@@ -88,6 +88,8 @@ export interface LaneClaim extends LaneReference {
   /** Grows with every claim of the lane; a write with an older token is refused. */
   readonly token: number;
   readonly expiresAt: Instant;
+  /** From when on somebody is locked out, or let in, while the work is not done; absent: nobody is. */
+  readonly urgentAt?: Instant;
   /** Number of applied changes so far. */
   readonly version: number;
   /** How often in a row work on this lane has failed. */

@@ -11,6 +11,7 @@ import type {
   PermissionRecord,
 } from './ledger-records';
 import type { StorageChange, StoredValue } from './provider-storage';
+import type { TurnRequest } from './turn-request';
 
 /** Bookings, by the host's id. */
 export interface BookingStore {
@@ -54,11 +55,16 @@ export interface GrantStore {
 
 /** Lanes: which have work, from when on, and who is at it. */
 export interface LaneStore {
-  /** The lane has work from `dueAt` on; an earlier instant that is already set stays. Also counts while somebody works on it. */
-  wake(lane: LaneReference, dueAt: Instant): Promise<void>;
   /**
-   * Hands out lanes whose work is due, or whose worker let its claim expire, earliest first. `room` says how many per provider;
-   * `defaultRoomOf` says it for providers that are not in it.
+   * The lane has work from `dueAt` on; an earlier instant that is already set stays. Also counts while somebody works on it.
+   * @param urgentAt From when on somebody is locked out, or let in, while that work is not done. An earlier one that is already set stays.
+   * Absent: nobody is.
+   */
+  wake(lane: LaneReference, dueAt: Instant, urgentAt?: Instant): Promise<void>;
+  /**
+   * Hands out lanes whose work is due, or whose worker let its claim expire: the earliest `urgentAt` first, those without one last, among
+   * equals the one that has been due for longest. Of each installation at least the thousand lanes that have been due for longest are
+   * compared; those behind them may have to wait. `room` says how many per provider; `defaultRoomOf` says it for providers not in it.
    */
   claimDue(options: {
     now: Instant;
@@ -71,8 +77,14 @@ export interface LaneStore {
   nextDueAt(options: { except: ReadonlySet<string> }): Promise<Instant | undefined>;
   /** @throws ConflictError when somebody else has claimed the lane since, or the claim has been released. */
   fence(claim: LaneClaim): Promise<void>;
-  /** Ends the work: the lane is due again at `dueAt`, or earlier when it was woken meanwhile. Fences first. */
-  release(claim: LaneClaim, next: { dueAt?: Instant; version: number; failures: number }): Promise<void>;
+  /**
+   * Ends the work: the lane is due again at `dueAt`, or earlier when it was woken meanwhile. What was urgent before is so no more, unless
+   * it was woken meanwhile; `urgentAt` is as for `wake`. Fences first.
+   */
+  release(
+    claim: LaneClaim,
+    next: { dueAt?: Instant; urgentAt?: Instant; version: number; failures: number },
+  ): Promise<void>;
   listOfProvider(providerId: string): Promise<LaneReference[]>;
 }
 
@@ -145,7 +157,10 @@ export interface LedgerTransaction {
  * other half done.
  */
 export interface Ledger {
-  /** Runs the work in one transaction; when it throws, nothing of it stays. Resolves when the result is durable. */
+  /**
+   * Runs the work in one transaction; when it throws, nothing of it stays. Resolves when the result is durable. The work may run more than
+   * once, when it got in the way of another transaction: then nothing of the earlier run stays.
+   */
   transaction<T>(work: (transaction: LedgerTransaction) => Promise<T>): Promise<T>;
   /**
    * The same ledger inside a transaction that the host has open on the same database: what is stored counts when the host commits, together with
@@ -161,5 +176,11 @@ export interface Ledger {
    * nobody else writes.
    */
   onWake?(listener: () => void): () => void;
+  /**
+   * Gives out turns for calls to an installation, so that everybody on the ledger together keeps within its limit. Resolves with how long to wait
+   * for each, in milliseconds from now, the shortest first: at least one. Turns are never taken back. In no transaction of anybody's. Absent where
+   * one process at a time has the ledger open: then the engine counts by itself.
+   */
+  takeTurns?(request: TurnRequest): Promise<readonly number[]>;
   close(): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import { createBackgroundLoop } from '../engine/background-loop';
 import { callWithin } from '../engine/bounded-calls';
 import { listUpcoming } from '../engine/list-upcoming';
+import { createTurnTaker } from '../engine/turn-taker';
 import { ConfigurationError } from '../errors/configuration-error';
 import { instantFromMs } from '../model/instant';
 import { parseOptions } from '../options/parse-options';
@@ -61,6 +62,7 @@ export function followBookings(options: FollowOptions): BookingFollower {
   const stopController = new AbortController();
   const stopping = stopController.signal;
   const resources = new Map(source.resourceIds.map((id) => [id, createFollowedResource(id)]));
+  const turns = createTurnTaker({ ledger, clock, logger, limitOf: () => source.callLimit });
   const all = [...resources.values()];
   const order = createReadingOrder(all);
   const jobs = new Set<Promise<void>>();
@@ -68,7 +70,7 @@ export function followBookings(options: FollowOptions): BookingFollower {
 
   const call = <T>(operation: string, work: (callOptions: CallOptions) => Promise<T>): Promise<T> => {
     const bounds = { providerId: source.id, operation, timeoutMs: READ_TIMEOUT_MS * source.callsPerRead };
-    return callWithin({ clock, ledger, stopping }, bounds, work);
+    return callWithin({ clock, ledger, stopping, turns }, bounds, work);
   };
   const subscription =
     source.hints &&

@@ -1,6 +1,7 @@
 import ky, { type KyInstance } from 'ky';
 import { ConfigurationError } from '../errors/configuration-error';
 import { ConnectionError } from '../errors/connection-error';
+import type { TakeTurn } from '../ports/call-options';
 import { isAllowedBaseUrl } from './base-url';
 import { classifyFetchFailure } from './connection-failure';
 import { readBoundedText } from './read-bounded-text';
@@ -35,6 +36,8 @@ export interface HttpRequest {
   /** May the call change something at the vendor? Default: every method but GET. */
   readonly isWrite?: boolean;
   readonly signal?: AbortSignal;
+  /** Awaited before the request leaves, and before its time-out begins. What it throws is thrown: nothing was sent then. */
+  readonly takeTurn?: TakeTurn;
 }
 
 /** An answer of any status. */
@@ -70,7 +73,8 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   });
 
   return {
-    async request({ operation, method, path, query, headers, body, signal, isWrite = method !== 'GET' }) {
+    async request({ operation, method, path, query, headers, body, signal, takeTurn, isWrite = method !== 'GET' }) {
+      if (takeTurn !== undefined && !signal?.aborted) await takeTurn({ operation, signal });
       if (signal?.aborted) throw new ConnectionError({ providerId, operation, reason: 'aborted', effect: 'none' });
       const controller = new AbortController();
       let isTimeout = false;

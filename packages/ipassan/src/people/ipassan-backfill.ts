@@ -1,4 +1,4 @@
-import type { AcxError, JsonValue } from '@acx/core/provider';
+import type { AcxError, JsonValue, TakeTurn } from '@acx/core/provider';
 import type { IpassanPersonSync } from './ipassan-person-sync';
 
 /** One person of a building. */
@@ -46,6 +46,8 @@ export interface IpassanBackfillRequest {
   readonly onProblem: (key: string, problem: AcxError) => void | Promise<void>;
   /** Ends the run early. */
   readonly signal?: AbortSignal;
+  /** Keeps the run within the limit of the installation, together with everybody else: see `access.takeTurn`. Default: calls leave at once. */
+  readonly takeTurn?: TakeTurn;
 }
 
 /** Why a run stopped before its end. */

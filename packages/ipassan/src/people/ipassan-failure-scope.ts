@@ -3,12 +3,15 @@ import { AcxError } from '@acx/core/provider';
 /** Whom a failure that came up with one person concerns. `doubtful`: it may be an outage, or only this person. */
 export type IpassanFailureScope = 'aborted' | 'person' | 'doubtful' | 'everybody';
 
+/** By the reason; every other one is doubtful. */
+const CONNECTION_SCOPES: Readonly<Record<string, IpassanFailureScope>> = { aborted: 'aborted', no_turn: 'everybody' };
+
 const EVERYBODY = ['wrong_site', 'redirected', 'rate_limited'];
 
 /** Whom a failure concerns. */
 export function failureScope(failure: AcxError): IpassanFailureScope {
   const vendorCode = detailOf(failure, 'vendorCode');
-  if (failure.code === 'connection') return detailOf(failure, 'reason') === 'aborted' ? 'aborted' : 'doubtful';
+  if (failure.code === 'connection') return CONNECTION_SCOPES[detailOf(failure, 'reason')] ?? 'doubtful';
   if (vendorCode === 'server_failure') return 'doubtful';
   return failure.code === 'authentication' || EVERYBODY.includes(vendorCode) ? 'everybody' : 'person';
 }

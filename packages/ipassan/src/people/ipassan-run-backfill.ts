@@ -1,5 +1,6 @@
 import { AcxError, type Clock, type Logger } from '@acx/core/provider';
 import type { IpassanPersons } from '../wire/ipassan-persons';
+import type { IpassanCallOptions } from '../wire/ipassan-session';
 import type {
   IpassanBackfillPerson,
   IpassanBackfillRequest,
@@ -38,8 +39,8 @@ export async function runIpassanBackfill(
   { persons, clock, logger }: IpassanBackfillContext,
   request: IpassanBackfillRequest,
 ): Promise<IpassanBackfillResult> {
-  const { people, onProgress, onProblem, signal } = request;
-  const callOptions = { signal };
+  const { people, onProgress, onProblem, signal, takeTurn } = request;
+  const callOptions = { signal, takeTurn };
   const counts = { created: 0, updated: 0, unchanged: 0, deleted: 0, failed: 0 };
   let lastKey = cursorToKey(request.cursor);
   let done = 0;
@@ -71,7 +72,7 @@ export async function runIpassanBackfill(
       const scope = failureScope(outcome);
       doubtful = scope === 'doubtful' ? doubtful + 1 : 0;
       if (scope === 'aborted' || scope === 'everybody') return finish(toStop(outcome, key));
-      if (scope === 'doubtful' && (doubtful === MOST_DOUBTFUL || !(await isAnswering(persons, signal))))
+      if (scope === 'doubtful' && (doubtful === MOST_DOUBTFUL || !(await isAnswering(persons, callOptions))))
         return finish(toStop(outcome, key));
       await link(request, person, writtenPersonOf(outcome));
       await onProblem(key, outcome);
@@ -130,9 +131,9 @@ async function link(
 }
 
 /** One read, as small as can be. */
-async function isAnswering(persons: IpassanPersons, signal: AbortSignal | undefined): Promise<boolean> {
+async function isAnswering(persons: IpassanPersons, callOptions: IpassanCallOptions): Promise<boolean> {
   try {
-    for await (const _first of persons.list({ pageSize: 1, signal })) break;
+    for await (const _first of persons.list({ ...callOptions, pageSize: 1 })) break;
     return true;
   } catch (failure) {
     asAcxError(failure);

@@ -8,6 +8,7 @@ import {
   type Logger,
   parseRetryAfter,
   ResponseValidationError,
+  type TakeTurn,
 } from '@acx/core/provider';
 import { refusedAnswerToError } from '../ipassan-errors';
 import { errorTextOf, parseAnswerBody } from './ipassan-answer-body';
@@ -19,6 +20,8 @@ import type { IpassanTokenSource } from './ipassan-token-source';
 export interface IpassanCallOptions {
   /** Ends the call early. A write that had been sent has the effect `unknown` then. */
   readonly signal?: AbortSignal;
+  /** Awaited before each request leaves: see `access.takeTurn`. Default: it leaves at once. */
+  readonly takeTurn?: TakeTurn;
   /** Sees status and headers of every answer, for example to compare clocks. Must not throw. */
   readonly onAnswer?: (answer: { readonly status: number; readonly headers: Headers }) => void;
 }
@@ -57,11 +60,11 @@ export function createIpassanSession(options: IpassanSessionOptions): IpassanSes
 
   const sendWith = async (token: string, call: IpassanCall, callOptions: IpassanCallOptions): Promise<HttpAnswer> => {
     const { operation, method, path, query, form } = call;
-    const { signal, onAnswer } = callOptions;
+    const { signal, takeTurn, onAnswer } = callOptions;
     // Nothing has been sent yet, so unlike an abort on the way this one is known to have changed nothing.
     if (signal?.aborted) throw new ConnectionError({ providerId, operation, reason: 'aborted', effect: 'none' });
     const headers = { accept: 'application/json', authorization: `Bearer ${token}` };
-    const answer = await http.request({ operation, method, path, query, headers, body: form, signal });
+    const answer = await http.request({ operation, method, path, query, headers, body: form, signal, takeTurn });
     logger.debug('iPassan answered', { providerId, operation, status: answer.status });
     onAnswer?.({ status: answer.status, headers: answer.headers });
     return answer;
@@ -103,12 +106,11 @@ export function createIpassanSession(options: IpassanSessionOptions): IpassanSes
     profile,
     async send(call, callOptions) {
       const { operation } = call;
-      const { signal } = callOptions;
-      const token = await tokens.get(signal);
+      const token = await tokens.get(callOptions);
       let answer = await sendWith(token, call, callOptions);
       if (answer.status === 401) {
         // The token may have ended early. Nothing was done with it, so even a write can be sent again, once.
-        const renewed = await tokens.renew(token, signal);
+        const renewed = await tokens.renew(token, callOptions);
         answer = await sendWith(renewed, call, callOptions);
         if (answer.status === 401) throw new AuthenticationError({ providerId, operation, status: 401 });
       }

@@ -6,6 +6,7 @@ import {
   type HttpClient,
   parseAnswer,
   parseRetryAfter,
+  type TakeTurn,
 } from '@acx/core/provider';
 import * as z from 'zod/mini';
 import { refusedAnswerToError } from '../ipassan-errors';
@@ -14,12 +15,19 @@ import { lenientField, numberField } from './ipassan-field';
 import { fieldsToForm } from './ipassan-form';
 import { untilAborted } from './ipassan-until-aborted';
 
+/** Of the call that needs a token. */
+interface IpassanTokenCallOptions {
+  readonly signal?: AbortSignal;
+  /** Awaited before a token is asked for. */
+  readonly takeTurn?: TakeTurn;
+}
+
 /** Gives the token that calls are made with, and a new one when it is no longer taken. */
 export interface IpassanTokenSource {
   /** The current token; asks for one when there is none or its life is over. Callers at the same time share one request. */
-  get(signal?: AbortSignal): Promise<string>;
+  get(options?: IpassanTokenCallOptions): Promise<string>;
   /** A token other than `refused`, which iPassan did not take. */
-  renew(refused: string, signal?: AbortSignal): Promise<string>;
+  renew(refused: string, options?: IpassanTokenCallOptions): Promise<string>;
 }
 
 /** What a token is asked for with. */
@@ -49,7 +57,7 @@ export function createIpassanTokenSource(options: IpassanTokenOptions): IpassanT
   let current: { readonly token: string; readonly endsAtMs: number } | undefined;
   let pending: Promise<string> | undefined;
 
-  const request = async (): Promise<string> => {
+  const request = async (takeTurn: TakeTurn | undefined): Promise<string> => {
     const askedAtMs = clock.nowMs();
     const answer = await http.request({
       operation: OPERATION,
@@ -62,6 +70,7 @@ export function createIpassanTokenSource(options: IpassanTokenOptions): IpassanT
         client_secret: clientSecret,
       }),
       isWrite: false,
+      takeTurn,
     });
     const { access_token: token, expires_in: lifeSeconds } = readToken(answer);
     current = { token, endsAtMs: askedAtMs + usableMs(lifeSeconds) };
@@ -88,22 +97,34 @@ export function createIpassanTokenSource(options: IpassanTokenOptions): IpassanT
   const abortedError = (): Error =>
     new ConnectionError({ providerId, operation: OPERATION, reason: 'aborted', effect: 'none' });
 
-  const get = (signal?: AbortSignal): Promise<string> => {
-    if (current !== undefined && clock.nowMs() < current.endsAtMs) return Promise.resolve(current.token);
-    pending ??= request().finally(() => {
+  const get = async (callOptions: IpassanTokenCallOptions = {}): Promise<string> => {
+    const { signal, takeTurn } = callOptions;
+    if (current !== undefined && clock.nowMs() < current.endsAtMs) return current.token;
+    const isShared = pending !== undefined;
+    pending ??= request(takeTurn).finally(() => {
       pending = undefined;
     });
-    return untilAborted(pending, signal, abortedError);
+    try {
+      return await untilAborted(pending, signal, abortedError);
+    } catch (failure) {
+      // Whoever has asked first got no turn; that says nothing of this call's.
+      if (isShared && signal?.aborted !== true && wasNotSent(failure)) return get(callOptions);
+      throw failure;
+    }
   };
 
   return {
     get,
-    renew(refused, signal) {
+    renew(refused, callOptions) {
       // Another call may have renewed it already while this one was on its way.
       if (current?.token === refused) current = undefined;
-      return get(signal);
+      return get(callOptions);
     },
   };
+}
+
+function wasNotSent(failure: unknown): boolean {
+  return failure instanceof ConnectionError && (failure.reason === 'aborted' || failure.reason === 'no_turn');
 }
 
 /** Without a told life the token is used until iPassan refuses it. */

@@ -51,25 +51,25 @@ export function createIpeviaKeepDelivering(
     instantToMs(terminationTime) - termMs + Math.min(termMs / 2, LONGEST_WAIT_MS);
 
   /** `undefined` when it is gone. */
-  const renew = async ({ address }: IpeviaHeldTerm, { signal }: CallOptions): Promise<IpeviaHeldTerm | undefined> => {
+  const renew = async ({ address }: IpeviaHeldTerm, callOptions: CallOptions): Promise<IpeviaHeldTerm | undefined> => {
     const nowMs = clock.nowMs();
     try {
-      return toHeldTerm(address, await source.renew({ address, seconds }, { signal }), { nowMs, askedMs });
+      return toHeldTerm(address, await source.renew({ address, seconds }, callOptions), { nowMs, askedMs });
     } catch (failure) {
       if (isSubscriptionGone(failure)) return undefined;
       throw failure;
     }
   };
 
-  const subscribe = async ({ signal }: CallOptions): Promise<IpeviaHeldTerm> => {
+  const subscribe = async (callOptions: CallOptions): Promise<IpeviaHeldTerm> => {
     const nowMs = clock.nowMs();
-    const made = await source.subscribe({ consumerUrl, seconds }, { signal });
+    const made = await source.subscribe({ consumerUrl, seconds }, callOptions);
     return toHeldTerm(made.address, made, { nowMs, askedMs });
   };
 
   /** As well as it can be done: what is not taken back ends by itself. */
-  const takeBack = ({ address }: IpeviaHeldTerm, { signal }: CallOptions): Promise<void> =>
-    source.unsubscribe({ address }, { signal }).catch(() => {});
+  const takeBack = ({ address }: IpeviaHeldTerm, callOptions: CallOptions): Promise<void> =>
+    source.unsubscribe({ address }, callOptions).catch(() => {});
 
   return async (callOptions) => {
     const storage = requireStorage(providerId, callOptions);

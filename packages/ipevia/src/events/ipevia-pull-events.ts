@@ -2,6 +2,7 @@ import {
   type AccessEventFeed,
   type AccessEventPage,
   AcxError,
+  type CallOptions,
   type Clock,
   InvalidInputError,
   type JsonValue,
@@ -48,17 +49,17 @@ export function createIpeviaPull(options: IpeviaPullOptions): NonNullable<Access
   const seconds = minutes * 60;
   const askedMs = seconds * 1000;
 
-  const begin = async (signal: AbortSignal | undefined): Promise<AccessEventPage> => {
+  const begin = async (callOptions: CallOptions): Promise<AccessEventPage> => {
     const nowMs = clock.nowMs();
-    const made = await source.createPullPoint({ seconds }, { signal });
+    const made = await source.createPullPoint({ seconds }, callOptions);
     return { events: [], cursor: toHeldTerm(made.address, made, { nowMs, askedMs }), isMore: false };
   };
 
-  const renew = async (held: IpeviaHeldTerm, signal: AbortSignal | undefined): Promise<IpeviaHeldTerm> => {
+  const renew = async (held: IpeviaHeldTerm, callOptions: CallOptions): Promise<IpeviaHeldTerm> => {
     const { address } = held;
     const nowMs = clock.nowMs();
     try {
-      return toHeldTerm(address, await source.renew({ address, seconds }, { signal }), { nowMs, askedMs });
+      return toHeldTerm(address, await source.renew({ address, seconds }, callOptions), { nowMs, askedMs });
     } catch (failure) {
       // As long as it answers, its events are worth more than its term; if it does not, the pull says so.
       if (AcxError.isInstance(failure)) return held;
@@ -67,14 +68,13 @@ export function createIpeviaPull(options: IpeviaPullOptions): NonNullable<Access
   };
 
   return async ({ cursor, limit }, callOptions) => {
-    const { signal } = callOptions;
     const stored = readCursor(cursor);
-    if (stored === undefined) return begin(signal);
-    const held = isTermHalfOver(stored, clock.nowMs()) ? await renew(stored, signal) : stored;
+    if (stored === undefined) return begin(callOptions);
+    const held = isTermHalfOver(stored, clock.nowMs()) ? await renew(stored, callOptions) : stored;
     const { address } = held;
     const nowMs = clock.nowMs();
     try {
-      const answer = await source.pull({ address, timeoutSeconds: PATIENCE_SECONDS, limit }, { signal });
+      const answer = await source.pull({ address, timeoutSeconds: PATIENCE_SECONDS, limit }, callOptions);
       const { notifications } = answer;
       const told = notifications.flatMap((notification) => notificationToDoorEvent(profile, notification) ?? []);
       const events = await accessEvents.of(told, callOptions);
@@ -82,7 +82,7 @@ export function createIpeviaPull(options: IpeviaPullOptions): NonNullable<Access
       const termMs = Math.max(held.termMs, next.termMs);
       return { events, cursor: { ...next, termMs }, isMore: notifications.length >= limit };
     } catch (failure) {
-      if (isSubscriptionGone(failure)) return begin(signal);
+      if (isSubscriptionGone(failure)) return begin(callOptions);
       throw failure;
     }
   };

@@ -42,7 +42,7 @@ export function createCardsOfTokens(writer: IpeviaWriter): IpeviaCardsOfTokens {
     const signal = options.signal === undefined ? patience : AbortSignal.any([options.signal, patience]);
     try {
       const { maximumLimit } = await writer.readCapabilities({ ...options, signal });
-      for (const credential of await getInBatches(writer, unknown, maximumLimit, { signal }))
+      for (const credential of await getInBatches(writer, unknown, maximumLimit, { ...options, signal }))
         note(credential.token, hexOfCredential(writer, credential));
     } catch (failure) {
       // Whoever asks has given up: then the vendor is asked to deliver again.

@@ -20,5 +20,5 @@ export function rememberCapabilities(client: Pick<IpeviaClient, 'getServiceCapab
     known = await client.getServiceCapabilities(options);
     return known;
   };
-  return { read: async ({ signal }) => known ?? refresh({ signal }), known: () => known, refresh };
+  return { read: async ({ signal, takeTurn }) => known ?? refresh({ signal, takeTurn }), known: () => known, refresh };
 }

@@ -6,6 +6,7 @@ import {
   type Logger,
   parseRetryAfter,
   ResponseValidationError,
+  type TakeTurn,
 } from '@acx/core/provider';
 import { ipeviaFaultToError, ipeviaStatusToError } from '../ipevia-errors';
 import { readSoapMessage } from './ipevia-envelope';
@@ -19,6 +20,8 @@ import type { XmlElement } from './ipevia-xml-element';
 export interface IpeviaCallOptions {
   /** Ends the call early. A write that had been sent has the effect `unknown` then. */
   readonly signal?: AbortSignal;
+  /** Awaited before each request leaves: see `access.takeTurn`. Default: it leaves at once. */
+  readonly takeTurn?: TakeTurn;
   /** Told of every answer, whatever its status: for the clock of the vendor's web server. */
   readonly onAnswer?: (answer: { readonly headers: Headers }) => void;
 }
@@ -63,7 +66,7 @@ export function createIpeviaSession(options: {
     providerId,
     profile,
     logger,
-    async send({ operation, content, isWrite, address }, { signal, onAnswer }) {
+    async send({ operation, content, isWrite, address }, { signal, takeTurn, onAnswer }) {
       const { path, namespace, action } = placeOfOperation(profile, operation);
       writer ??= createSoapWriter(profile);
       const write = (await writer).write;
@@ -72,7 +75,7 @@ export function createIpeviaSession(options: {
       const message = write(profile.operations[operation], content, header);
       // The login goes to no other server, whatever address an answer has named.
       const uri = `${target.pathname}${target.search}`;
-      const answer = await transport.exchange({ operation, uri, message, isWrite, signal });
+      const answer = await transport.exchange({ operation, uri, message, isWrite, signal, takeTurn });
       onAnswer?.(answer);
       return read(operation, answer, isWrite);
     },

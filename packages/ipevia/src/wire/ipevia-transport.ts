@@ -1,4 +1,11 @@
-import { type Clock, ConnectionError, createHttpClient, createTlsFetch, type HttpAnswer } from '@acx/core/provider';
+import {
+  type Clock,
+  ConnectionError,
+  createHttpClient,
+  createTlsFetch,
+  type HttpAnswer,
+  type TakeTurn,
+} from '@acx/core/provider';
 import type { IpeviaAuthenticator } from './ipevia-authenticator';
 import type { IpeviaClientSettings } from './ipevia-client-options';
 import { createDigestAuthenticator } from './ipevia-digest-authenticator';
@@ -15,6 +22,8 @@ export interface IpeviaExchange {
   readonly message: WrittenMessage;
   readonly isWrite: boolean;
   readonly signal?: AbortSignal;
+  /** Awaited before each request, those for the login included. */
+  readonly takeTurn?: TakeTurn;
 }
 
 /** Carries messages to the one server of the base address, logged in. Never repeats one but for the login. */
@@ -42,7 +51,7 @@ export function createIpeviaTransport(
 
   return {
     headerXml: () => authenticator.headerXml(),
-    async exchange({ operation, uri, message, isWrite, signal }) {
+    async exchange({ operation, uri, message, isWrite, signal, takeTurn }) {
       return authenticator.exchange({ operation, uri, signal }, async (login) => {
         if (isClosed) throw new ConnectionError({ providerId, operation, reason: 'aborted', effect: 'none' });
         return http.request({
@@ -54,6 +63,7 @@ export function createIpeviaTransport(
           body: message.body,
           isWrite,
           signal,
+          takeTurn,
         });
       });
     },

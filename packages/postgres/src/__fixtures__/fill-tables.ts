@@ -38,8 +38,8 @@ export async function fillTables(client: PostgresClient, schema: string, permiss
     `INSERT INTO "${schema}".grants
       SELECT ${site(`n % ${lanes}`)}, 'grant-' || n, 'lane-' || n % ${lanes}, NULL, ${record}
       FROM generate_series(1, ${permissions / 10}) AS n`,
-    `INSERT INTO "${schema}".lanes (provider_id, lane, lock, due_at)
-      SELECT ${site('n')}, 'lane-' || n, n % 2048, ${instant('n')} FROM generate_series(0, ${lanes - 1}) AS n`,
+    `INSERT INTO "${schema}".lanes (provider_id, lane, lock, due_at, urgent_at)
+      SELECT ${site('n')}, 'lane-' || n, n % 2048, ${instant('n')}, CASE WHEN n % 3 > 0 THEN ${instant('n * 7')} END FROM generate_series(0, ${lanes - 1}) AS n`,
     `INSERT INTO "${schema}".journal SELECT n, ${instant('n')}, ${record} FROM generate_series(1, ${bookings}) AS n`,
     `INSERT INTO "${schema}".journal_bookings SELECT 'b' || n, n FROM generate_series(1, ${bookings}) AS n`,
     `INSERT INTO "${schema}".notices (id, at, record)

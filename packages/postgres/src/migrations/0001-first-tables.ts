@@ -56,6 +56,7 @@ export const firstTables: Migration = {
       lane text COLLATE "C" NOT NULL,
       lock integer NOT NULL,
       due_at text COLLATE "C",
+      urgent_at text COLLATE "C",
       claimed_until text COLLATE "C",
       token bigint NOT NULL DEFAULT 0,
       version bigint NOT NULL DEFAULT 0,

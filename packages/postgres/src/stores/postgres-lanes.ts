@@ -7,15 +7,19 @@ import { countClaims, listLaneQueues } from './lane-queues';
 import type { StoreContext } from './store-context';
 
 const WAKE = `
-  INSERT INTO acx.lanes AS former (provider_id, lane, lock, due_at) VALUES ($1, $2, $3::text::int4, $4)
-  ON CONFLICT (provider_id, lane) DO UPDATE SET due_at = excluded.due_at
+  INSERT INTO acx.lanes AS former (provider_id, lane, lock, due_at, urgent_at) VALUES ($1, $2, $3::text::int4, $4, $5)
+  ON CONFLICT (provider_id, lane) DO UPDATE SET
+    due_at = least(former.due_at, excluded.due_at), urgent_at = least(former.urgent_at, excluded.urgent_at)
     WHERE former.due_at IS NULL OR excluded.due_at < former.due_at
+      OR excluded.urgent_at IS NOT NULL AND (former.urgent_at IS NULL OR excluded.urgent_at < former.urgent_at)
   RETURNING lane`;
 const FIND_HELD = `
   SELECT lane FROM acx.lanes
   WHERE provider_id = $1 AND lane = $2 AND token = $3::text::int8 AND claimed_until IS NOT NULL`;
+/** Woken meanwhile: what is urgent about that is not done. */
 const RELEASE = `
-  UPDATE acx.lanes SET due_at = least(due_at, $4::text COLLATE "C"), claimed_until = NULL, version = $5::text::int8, failures = $6::text::int8
+  UPDATE acx.lanes SET due_at = least(due_at, $4::text COLLATE "C"), claimed_until = NULL, version = $5::text::int8, failures = $6::text::int8,
+    urgent_at = least(CASE WHEN due_at IS NOT NULL THEN urgent_at END, $7::text COLLATE "C")
   WHERE provider_id = $1 AND lane = $2 AND token = $3::text::int8 AND claimed_until IS NOT NULL
   RETURNING lane`;
 const LIST_OF_PROVIDER = 'SELECT lane FROM acx.lanes WHERE provider_id = $1 ORDER BY lane';
@@ -29,10 +33,11 @@ export function createPostgresLanes(context: StoreContext, space: number): LaneS
     if (aftermath.wakesAt === undefined || at < aftermath.wakesAt) aftermath.wakesAt = at;
   };
   return {
-    async wake({ providerId, lane }, dueAt) {
+    async wake({ providerId, lane }, dueAt, urgentAt) {
       const name = ['lane', providerId, lane] as const;
       await locks.take(name);
-      const woken = await sql.query(WAKE, toKeyText(providerId), toKeyText(lane), String(lockOf(name)), dueAt);
+      const values = [toKeyText(providerId), toKeyText(lane), String(lockOf(name)), dueAt, urgentAt ?? null];
+      const woken = await sql.query(WAKE, ...values);
       if (woken.length > 0) announce(dueAt);
     },
     claimDue: (options) => claimDueLanes(context, space, options),
@@ -53,9 +58,9 @@ export function createPostgresLanes(context: StoreContext, space: number): LaneS
       await locks.take(['lane', claim.providerId, claim.lane]);
       if ((await sql.query(FIND_HELD, ...keysOf(claim))).length === 0) throw lostError(claim);
     },
-    async release(claim, { dueAt, version, failures }) {
+    async release(claim, { dueAt, urgentAt, version, failures }) {
       await locks.take(['lane', claim.providerId, claim.lane]);
-      const values = [...keysOf(claim), dueAt ?? null, String(version), String(failures)];
+      const values = [...keysOf(claim), dueAt ?? null, String(version), String(failures), urgentAt ?? null];
       if ((await sql.query(RELEASE, ...values)).length === 0) throw lostError(claim);
       // Another worker may have waited for the room.
       if (lanesOf !== undefined) announce('');

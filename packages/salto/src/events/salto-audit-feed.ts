@@ -3,6 +3,7 @@ import {
   type AccessEventFeed,
   type AccessEventPage,
   type AccessEventType,
+  type CallOptions,
   type Clock,
   fingerprint,
   InvalidInputError,
@@ -45,12 +46,12 @@ export function createSaltoAuditFeed(options: SaltoAuditFeedOptions): AccessEven
   const meanings = meaningsOf(options.operations);
   const whereabouts = createSaltoWhereabouts(options);
   return {
-    async pull({ cursor, limit }, { signal }): Promise<AccessEventPage> {
+    async pull({ cursor, limit }, callOptions): Promise<AccessEventPage> {
       const from = readCursor(cursor);
-      if (from === undefined) return { events: [], cursor: await present(options, signal), isMore: false };
+      if (from === undefined) return { events: [], cursor: await present(options, callOptions), isMore: false };
       // The start may or may not be in the answer, so one more is asked for; a page of one would never move on.
       const asked = { startingFrom: from.after, limit: Math.min(limit + 1, MOST_EVENTS) };
-      const { events, isLast } = await options.client.auditTrail.read(asked, { signal });
+      const { events, isLast } = await options.client.auditTrail.read(asked, callOptions);
       const fresh = events.filter(({ id }) => id > from.after).sort((a, b) => a.id - b.id);
       let { after, atMs } = from;
       const found: AccessEvent[] = [];
@@ -59,7 +60,7 @@ export function createSaltoAuditFeed(options: SaltoAuditFeedOptions): AccessEven
         const meaning = meanings.get(event.operation);
         const told =
           meaning !== undefined && isCardholder(event)
-            ? await toAccessEvents(options, whereabouts, { event, meaning, atMs: at, signal })
+            ? await toAccessEvents(options, whereabouts, { event, meaning, atMs: at, callOptions })
             : [];
         // All that one entry of the trail tells is in one page.
         if (found.length > 0 && found.length + told.length > limit) break;
@@ -91,8 +92,8 @@ function meaningsOf(operations: SaltoProfile['operations']): ReadonlyMap<number,
 }
 
 /** The newest event of the trail: what is older is history. */
-async function present({ client, clock }: SaltoAuditFeedOptions, signal: AbortSignal | undefined): Promise<Cursor> {
-  const { events } = await client.auditTrail.read({ limit: 2, isDescending: true }, { signal });
+async function present({ client, clock }: SaltoAuditFeedOptions, callOptions: CallOptions): Promise<Cursor> {
+  const { events } = await client.auditTrail.read({ limit: 2, isDescending: true }, callOptions);
   // What comes next is not before now: that tells the two equal hours of an autumn night apart.
   return { after: Math.max(0, ...events.map(({ id }) => id)), atMs: clock.nowMs() };
 }
@@ -114,12 +115,13 @@ function isCardholder({ subjectType }: SaltoAuditEvent): boolean {
 async function toAccessEvents(
   { providerId }: SaltoAuditFeedOptions,
   whereabouts: SaltoWhereabouts,
-  told: { event: SaltoAuditEvent; meaning: Meaning; atMs: number; signal?: AbortSignal },
+  told: { event: SaltoAuditEvent; meaning: Meaning; atMs: number; callOptions: CallOptions },
 ): Promise<AccessEvent[]> {
-  const { event, meaning, atMs, signal } = told;
+  const { event, meaning, atMs, callOptions } = told;
   const { id, door = '', subject, source, isExit } = event;
-  const places = orElse(await whereabouts.zonesOf(door, signal), door);
-  const subjects = subject === undefined ? [undefined] : orElse(await whereabouts.levelsOf(subject, signal), subject);
+  const places = orElse(await whereabouts.zonesOf(door, callOptions), door);
+  const subjects =
+    subject === undefined ? [undefined] : orElse(await whereabouts.levelsOf(subject, callOptions), subject);
   return places.flatMap((place) =>
     subjects.map(
       (of): AccessEvent => ({

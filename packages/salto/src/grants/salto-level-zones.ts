@@ -35,7 +35,7 @@ export async function readLevelZones(
 ): Promise<LevelZones | undefined> {
   const { providerId, client, readsAccessLevels } = settings;
   if (!readsAccessLevels) return readOwnList(settings, accessLevel, options);
-  const level = await client.accessLevels.find(accessLevel, { signal: options.signal });
+  const level = await client.accessLevels.find(accessLevel, options);
   if (level === undefined) return undefined;
   if (level.zonePermissions !== undefined) return { zones: level.zonePermissions };
   // Without the list, writing one would take every other zone away from the level.

@@ -32,7 +32,7 @@ export async function prepareTimetables(
     const slot = slots.get(grantKey);
     if (slot === undefined || pool.slots[slot]?.isWritten || written.has(slot)) continue;
     try {
-      await client.timetables.update(intervalsToTimetable(intervals, slot, endOfDay), { signal: options.signal });
+      await client.timetables.update(intervalsToTimetable(intervals, slot, endOfDay), options);
       await book.change((before) => noteWritten(before, slot, content, true));
       written.set(slot, undefined);
     } catch (failure) {

@@ -50,11 +50,11 @@ async function findLevel(
   { client }: SaltoReader,
   lane: string,
   grants: readonly GrantReference[],
-  { signal }: CallOptions,
+  callOptions: CallOptions,
 ): Promise<SaltoAccessLevel | undefined> {
   const named = grants.find(({ state }) => state !== undefined)?.state;
-  if (named !== undefined) return client.accessLevels.find(parseSaltoOwner(named).accessLevel, { signal });
-  for await (const level of client.accessLevels.list({ signal, zonePermissions: true }))
+  if (named !== undefined) return client.accessLevels.find(parseSaltoOwner(named).accessLevel, callOptions);
+  for await (const level of client.accessLevels.list({ ...callOptions, zonePermissions: true }))
     if (saltoLane({ subject: level.id }) === lane) return level;
   return undefined;
 }
@@ -69,7 +69,7 @@ export async function* listSaltoGrants(
   const own = { range: reader.range, pool: await book.read() };
   const seen = new Set<number>();
   for await (const { id, zonePermissions = [] } of reader.client.accessLevels.list({
-    signal: options.signal,
+    ...options,
     zonePermissions: true,
   }))
     for (const record of zonePermissions) {

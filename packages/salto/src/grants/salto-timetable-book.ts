@@ -72,10 +72,10 @@ async function inherit(settings: TimetableBookOptions, options: CallOptions): Pr
 }
 
 /** Slots that rights use. None where access levels are not told: then nobody knows. */
-async function usedSlots({ client }: TimetableBookOptions, { signal }: CallOptions): Promise<Set<number>> {
+async function usedSlots({ client }: TimetableBookOptions, callOptions: CallOptions): Promise<Set<number>> {
   const used = new Set<number>();
   try {
-    for await (const { zonePermissions = [] } of client.accessLevels.list({ signal, zonePermissions: true }))
+    for await (const { zonePermissions = [] } of client.accessLevels.list({ ...callOptions, zonePermissions: true }))
       for (const { timetable } of zonePermissions) used.add(timetable);
   } catch (failure) {
     if (!isSaltoCode(failure, UNKNOWN_REQUEST)) throw failure;
@@ -92,7 +92,7 @@ export async function readOurTimetables(
   try {
     // One page for the whole range: not full even with the slot before it.
     const pageSize = Math.min(range.to - range.from + 3, MOST_PER_PAGE);
-    for await (const timetable of client.timetables.list({ signal: options.signal, from: range.from, pageSize })) {
+    for await (const timetable of client.timetables.list({ ...options, from: range.from, pageSize })) {
       if (timetable.id >= range.from && timetable.id <= range.to) found.push(timetable);
       // Space may not tell that a page is the last one; every slot is there, so nothing more can come.
       if (found.length === range.to - range.from + 1) break;

@@ -79,7 +79,7 @@ async function giveWay(work: LevelWork, edit: Edit): Promise<Outcome> {
   const seized = (await book.change((pool) => seizeSlot(pool, slot, edit.grantKey, lane))).slots[slot];
   if (seized?.content !== undefined) return failed(edit.grantKey, unchangeable(writer, edit.zone));
   try {
-    await writer.client.timetables.update(intervalsToTimetable([], slot, writer.endOfDay), { signal: options.signal });
+    await writer.client.timetables.update(intervalsToTimetable([], slot, writer.endOfDay), options);
     await book.change((pool) => retireSlot(pool, slot));
     return applied(edit);
   } catch (failure) {
@@ -95,12 +95,11 @@ async function updateList(write: {
   options: CallOptions;
 }): Promise<void> {
   const { client, accessLevel: id, zonePermissions, options } = write;
-  const { signal } = options;
   try {
-    await client.accessLevels.update({ id, zonePermissions }, { signal });
+    await client.accessLevels.update({ id, zonePermissions }, options);
   } catch (failure) {
     const isOurs = zonePermissions.every(({ source, period }) => source === undefined || period === undefined);
     if (isOurs || !isSaltoCode(failure, WRONG_DATA_TYPE)) throw failure;
-    await client.accessLevels.update({ id, zonePermissions, hasPlainDates: true }, { signal });
+    await client.accessLevels.update({ id, zonePermissions, hasPlainDates: true }, options);
   }
 }

@@ -27,10 +27,10 @@ export function createSaltoHttpTransport(options: SaltoHttpTransportOptions): Sa
   let isClosed = false;
 
   return {
-    async exchange({ operation, body, isWrite, signal, read }) {
+    async exchange({ operation, body, isWrite, signal, takeTurn, read }) {
       if (isClosed) throw new ConnectionError({ providerId, operation, reason: 'aborted', effect: 'none' });
       const { path } = profile;
-      const answer = await http.request({ operation, method: 'POST', path, headers, body, isWrite, signal });
+      const answer = await http.request({ operation, method: 'POST', path, headers, body, isWrite, signal, takeTurn });
       if (answer.status === 200) return read(answer.text);
       const retryAfterMs = parseRetryAfter(answer.headers.get('retry-after'), clock.nowMs());
       throw saltoStatusToError({ providerId, operation, isWrite, status: answer.status, retryAfterMs });

@@ -1,4 +1,4 @@
-import { type Effect, type Logger, ResponseValidationError } from '@acx/core/provider';
+import { type Effect, type Logger, ResponseValidationError, type TakeTurn } from '@acx/core/provider';
 import { saltoExceptionToError } from '../salto-errors';
 import { callToXml, readAnswer, type SaltoAnswer } from './salto-envelope';
 import type { SaltoProfile } from './salto-profile';
@@ -9,6 +9,8 @@ import type { XmlElement } from './salto-xml-element';
 export interface SaltoCallOptions {
   /** Ends the call early. A write that had been sent has the effect `unknown` then. */
   readonly signal?: AbortSignal;
+  /** Awaited before the request leaves: see `access.takeTurn`. Default: it leaves at once. */
+  readonly takeTurn?: TakeTurn;
 }
 
 /** One call of SHIP. */
@@ -46,13 +48,14 @@ export function createSaltoSession(options: {
   return {
     providerId,
     profile,
-    async send({ operation, requestName, params, isWrite, target }, { signal }) {
+    async send({ operation, requestName, params, isWrite, target }, { signal, takeTurn }) {
       const body = callToXml(profile.envelope, requestName, params);
       const answer = await transport.exchange({
         operation,
         body,
         isWrite,
         signal,
+        takeTurn,
         read: (document) => believable(readAnswer(profile.envelope, requestName, document), operation, isWrite),
       });
       if (answer.kind === 'params') {

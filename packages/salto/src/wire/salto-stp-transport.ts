@@ -40,10 +40,12 @@ export function createSaltoStpTransport(options: SaltoStpTransportOptions): Salt
 
   return {
     async exchange<Answer>(exchange: SaltoExchange<Answer>): Promise<Answer> {
-      const { operation, body, isWrite, signal, read } = exchange;
+      const { operation, body, isWrite, signal, takeTurn, read } = exchange;
       const failed = (reason: ConnectionFailure, effect: Effect): ConnectionError =>
         new ConnectionError({ providerId, operation, reason, effect });
-      if (isClosed || signal?.aborted) throw failed('aborted', 'none');
+      const isOver = (): boolean => isClosed || signal?.aborted === true;
+      if (takeTurn !== undefined && !isOver()) await takeTurn({ operation, signal });
+      if (isOver()) throw failed('aborted', 'none');
       let connection: StpConnection | undefined;
       let stopped: ConnectionFailure | undefined;
       let isSent = false;

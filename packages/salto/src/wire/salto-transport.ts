@@ -1,3 +1,5 @@
+import type { TakeTurn } from '@acx/core/provider';
+
 /** One document there, one back. */
 export interface SaltoExchange<Answer> {
   /** Named in errors. */
@@ -7,6 +9,8 @@ export interface SaltoExchange<Answer> {
   /** May the call change something at Space? */
   readonly isWrite: boolean;
   readonly signal?: AbortSignal;
+  /** Awaited before the document leaves; the time-out begins after it. */
+  readonly takeTurn?: TakeTurn;
   /**
    * Reads the document of the answer before the connection is used again. What it throws is thrown by the exchange, and the connection is
    * given up: nobody knows what comes next on it.

@@ -60,6 +60,7 @@ export const bookingsToNotices: Migration = {
       provider_id TEXT NOT NULL,
       lane TEXT NOT NULL,
       due_at TEXT,
+      urgent_at TEXT,
       claimed_until TEXT,
       token INTEGER NOT NULL DEFAULT 0,
       version INTEGER NOT NULL DEFAULT 0,

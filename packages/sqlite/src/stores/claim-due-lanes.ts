@@ -22,9 +22,13 @@ const LIST_QUEUES = `
   SELECT provider_id,
     (SELECT min(wakes_at) FROM lanes WHERE provider_id = queues.provider_id AND wakes_at IS NOT NULL) AS first_at
   FROM queues WHERE provider_id IS NOT NULL ORDER BY first_at`;
+/** So many lanes of each installation are compared: the longer it was out of reach, the more are due. */
+const MOST_COMPARED = 1_000;
 const LIST_DUE = `
-  SELECT provider_id, lane, due_at, wakes_at, token, version, failures FROM lanes
-  WHERE provider_id = ? AND wakes_at IS NOT NULL AND wakes_at <= ? ORDER BY wakes_at, lane LIMIT ?`;
+  SELECT * FROM (
+    SELECT provider_id, lane, due_at, urgent_at, wakes_at, token, version, failures FROM lanes
+    WHERE provider_id = ? AND wakes_at IS NOT NULL AND wakes_at <= ? ORDER BY wakes_at, lane LIMIT ${MOST_COMPARED}
+  ) ORDER BY urgent_at NULLS LAST, wakes_at, lane LIMIT ?`;
 const CLAIM = `
   UPDATE lanes SET due_at = ?, claimed_until = ?, token = token + 1 WHERE provider_id = ? AND lane = ?`;
 
@@ -41,11 +45,10 @@ export function claimDueLanes(sql: Sql, options: Parameters<LaneStore['claimDue'
   const { now, expiresAt, limit, room, defaultRoomOf } = options;
   let due: Row[] = [];
   for (const { providerKey, providerId, firstAt } of listLaneQueues(sql)) {
-    const last = due[limit - 1];
-    if (firstAt > now || (last !== undefined && textOf(last, 'wakes_at') <= firstAt)) break;
+    if (firstAt > now) break;
     const places = Math.floor(Math.min(limit, room.get(providerId) ?? defaultRoomOf(providerId)));
     if (places <= 0) continue;
-    due = [...due, ...sql.all(LIST_DUE, providerKey, now, places)].sort(byWake).slice(0, limit);
+    due = [...due, ...sql.all(LIST_DUE, providerKey, now, places)].sort(byUrgency).slice(0, limit);
   }
   return due.map((row) => claim(sql, row, now, expiresAt));
 }
@@ -53,6 +56,7 @@ export function claimDueLanes(sql: Sql, options: Parameters<LaneStore['claimDue'
 function claim(sql: Sql, row: Row, now: Instant, expiresAt: Instant): LaneClaim {
   const [providerKey, laneKey] = [textOf(row, 'provider_id'), textOf(row, 'lane')];
   const dueAt = optionalTextOf(row, 'due_at');
+  const urgentAt = optionalTextOf(row, 'urgent_at');
   // Work that was announced for later while a worker that is gone had the lane is still to be done.
   sql.run(CLAIM, dueAt !== undefined && dueAt > now ? dueAt : null, expiresAt, providerKey, laneKey);
   return {
@@ -60,12 +64,18 @@ function claim(sql: Sql, row: Row, now: Instant, expiresAt: Instant): LaneClaim 
     lane: fromKeyText(laneKey),
     token: numberOf(row, 'token') + 1,
     expiresAt,
+    ...(urgentAt !== undefined && { urgentAt }),
     version: numberOf(row, 'version'),
     failures: numberOf(row, 'failures'),
   };
 }
 
-function byWake(a: Row, b: Row): number {
-  const [first, second] = [textOf(a, 'wakes_at'), textOf(b, 'wakes_at')];
+function byUrgency(a: Row, b: Row): number {
+  const [first, second] = [rankOf(a), rankOf(b)];
   return first < second ? -1 : first > second ? 1 : 0;
+}
+
+/** No instant comes after `~`. */
+function rankOf(row: Row): string {
+  return `${optionalTextOf(row, 'urgent_at') ?? '~'} ${textOf(row, 'wakes_at')}`;
 }

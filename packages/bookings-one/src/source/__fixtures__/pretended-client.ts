@@ -1,5 +1,6 @@
 import type { BookingsOneBooking, BookingsOneDay } from '../../wire/bookings-one-booking';
-import type { BookingsOneCallOptions, BookingsOneConnectedClient } from '../../wire/bookings-one-client';
+import type { BookingsOneConnectedClient } from '../../wire/bookings-one-client';
+import type { BookingsOneCallOptions } from '../../wire/bookings-one-session';
 
 /** The part of the client that a source uses. */
 type SourceClient = Pick<BookingsOneConnectedClient, 'information' | 'subscribe' | 'dailyBookings' | 'close'>;

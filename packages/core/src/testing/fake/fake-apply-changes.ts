@@ -17,9 +17,9 @@ interface Planned {
 export async function applyFakeChanges(
   { wire, manifest }: { wire: FakeWire; manifest: FakeManifest },
   changes: readonly Change[],
-  { signal }: CallOptions,
+  { signal, takeTurn }: CallOptions,
 ): Promise<readonly Outcome[]> {
-  const call: FakeCall = { providerId: manifest.id, operation: 'write', signal };
+  const call: FakeCall = { providerId: manifest.id, operation: 'write', signal, takeTurn };
   const outcomes = new Map<Change, Outcome>();
   const planned: Planned[] = [];
   for (const change of changes) {

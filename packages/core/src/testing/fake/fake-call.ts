@@ -1,18 +1,19 @@
 import type { AcxError, Effect } from '../../errors/acx-error';
 import { ConnectionError } from '../../errors/connection-error';
 import { ProviderCallError } from '../../errors/provider-call-error';
+import type { CallOptions } from '../../ports/call-options';
 import { FakeWireFailure } from './fake-wire-failure';
 
 /** One call to the fake vendor, as errors tell of it. */
-export interface FakeCall {
+export interface FakeCall extends Pick<CallOptions, 'signal' | 'takeTurn'> {
   readonly providerId: string;
   readonly operation: 'write' | 'read' | 'list' | 'events' | 'subscribe' | 'ping';
-  readonly signal?: AbortSignal;
 }
 
 /** Makes one call to the fake vendor. @throws AcxError with an honest effect. */
 export async function callFakeVendor<Answer>(call: FakeCall, send: () => Promise<Answer>): Promise<Answer> {
-  const { providerId, operation, signal } = call;
+  const { providerId, operation, signal, takeTurn } = call;
+  if (takeTurn !== undefined && !signal?.aborted) await takeTurn({ operation, signal });
   if (signal?.aborted) throw new ConnectionError({ providerId, operation, reason: 'aborted', effect: 'none' });
   try {
     return await untilAborted(send(), signal);

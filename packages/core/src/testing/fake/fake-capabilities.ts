@@ -16,6 +16,7 @@ export function fakeCapabilities(manifest: FakeManifest): ProviderCapabilities {
     horizonMinutes,
     changesPerCall,
     concurrentLanes,
+    ...(manifest.callLimit !== undefined && { callLimit: manifest.callLimit }),
     readBack: support(manifest.readBack, 'it answers no questions about single records'),
     repeatableCreate: support(true, 'a put of the same record is the same put'),
     listing: support(manifest.listing, 'it has no call that lists its records'),

@@ -18,9 +18,9 @@ export function createFakeEventFeed(options: {
 }): Required<Pick<AccessEventFeed, 'pull'>> {
   const { wire, providerId } = options;
   return {
-    async pull({ cursor, limit }: AccessEventRequest, { signal }: CallOptions): Promise<AccessEventPage> {
+    async pull({ cursor, limit }: AccessEventRequest, { signal, takeTurn }: CallOptions): Promise<AccessEventPage> {
       const after = cursor === undefined ? undefined : parseCursor(cursor).after;
-      const call = { providerId, operation: 'events', signal } as const;
+      const call = { providerId, operation: 'events', signal, takeTurn } as const;
       const page = await callFakeVendor(call, () => wire.events({ after, limit }));
       const events = page.events.map((event) => toFakeAccessEvent(providerId, event));
       return { events, cursor: { after: page.last }, isMore: page.isMore };

@@ -22,8 +22,11 @@ export function createFakeEventInlet(options: {
 }): Required<Pick<AccessEventFeed, 'receive' | 'keepDelivering'>> {
   const { wire, providerId, secret } = options;
 
-  const subscribe = (id: string | undefined, { signal }: CallOptions): Promise<FakeSubscription | undefined> =>
-    callFakeVendor({ providerId, operation: 'subscribe', signal }, () => wire.subscribe({ id }));
+  const subscribe = (
+    id: string | undefined,
+    { signal, takeTurn }: CallOptions,
+  ): Promise<FakeSubscription | undefined> =>
+    callFakeVendor({ providerId, operation: 'subscribe', signal, takeTurn }, () => wire.subscribe({ id }));
 
   return {
     async receive(request: Request): Promise<AccessEventDelivery> {

@@ -1,3 +1,4 @@
+import type { CallLimit } from '../../model/call-limit';
 import { FAKE_DELIVERY_SECRET } from './fake-delivery';
 import type { FakeVendor } from './fake-vendor';
 
@@ -41,11 +42,13 @@ export interface FakeProviderOptions {
   readonly laneBy?: 'place' | 'subject';
   /** Default 4. */
   readonly concurrentLanes?: number;
+  /** What the manifest tells of the vendor's limit. Default: no limit is known. */
+  readonly callLimit?: CallLimit;
 }
 
 /** The same with every default filled in. */
-export type FakeManifest = Required<Omit<FakeProviderOptions, 'vendor' | 'maximumMinutes'>> &
-  Pick<FakeProviderOptions, 'maximumMinutes'>;
+export type FakeManifest = Required<Omit<FakeProviderOptions, 'vendor' | 'maximumMinutes' | 'callLimit'>> &
+  Pick<FakeProviderOptions, 'maximumMinutes' | 'callLimit'>;
 
 const MINUTES_PER_DAY = 24 * 60;
 
@@ -70,5 +73,6 @@ export function toFakeManifest(options: FakeProviderOptions): FakeManifest {
     pageSize: options.pageSize ?? 50,
     laneBy: options.laneBy ?? 'place',
     concurrentLanes: options.concurrentLanes ?? 4,
+    callLimit: options.callLimit,
   };
 }

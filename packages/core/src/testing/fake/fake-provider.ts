@@ -58,9 +58,13 @@ function createFakeEvents(
   };
 }
 
-async function checkFakeHealth(wire: FakeWire, providerId: string, { signal }: CallOptions): Promise<HealthReport> {
+async function checkFakeHealth(
+  wire: FakeWire,
+  providerId: string,
+  { signal, takeTurn }: CallOptions,
+): Promise<HealthReport> {
   try {
-    await callFakeVendor({ providerId, operation: 'ping', signal }, () => wire.ping());
+    await callFakeVendor({ providerId, operation: 'ping', signal, takeTurn }, () => wire.ping());
     const message = 'The fake vendor answers.';
     return { providerId, status: 'ok', findings: [{ area: 'connection', status: 'ok', message }] };
   } catch (failure) {

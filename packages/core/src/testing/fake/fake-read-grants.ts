@@ -18,13 +18,13 @@ export interface FakeReader {
 export async function readFakeGrants(
   { wire, manifest, laneOf }: FakeReader,
   grants: readonly GrantReference[],
-  { signal }: CallOptions,
+  { signal, takeTurn }: CallOptions,
 ): Promise<VendorGrant[]> {
   const found: VendorGrant[] = [];
   for (let start = 0; start < grants.length; start += manifest.pageSize) {
     const page = grants.slice(start, start + manifest.pageSize);
     const locators = page.map((grant) => referenceToLocator(grant, manifest));
-    const call = { providerId: manifest.id, operation: 'read', signal } as const;
+    const call = { providerId: manifest.id, operation: 'read', signal, takeTurn } as const;
     const records = await callFakeVendor(call, () => wire.read(locators));
     page.forEach(({ grantKey }, index) => {
       const record = records[index];
@@ -37,13 +37,13 @@ export async function readFakeGrants(
 /** Everything that the fake vendor holds, page by page. */
 export async function* listFakeGrants(
   { wire, manifest, laneOf }: FakeReader,
-  { signal }: CallOptions,
+  { signal, takeTurn }: CallOptions,
 ): AsyncGenerator<VendorGrant> {
   const { id, pageSize } = manifest;
   let cursor: number | undefined;
   do {
     const from = cursor;
-    const call = { providerId: id, operation: 'list', signal } as const;
+    const call = { providerId: id, operation: 'list', signal, takeTurn } as const;
     const page = await callFakeVendor(call, () => wire.list({ pageSize, cursor: from }));
     for (const record of page.records) {
       const isOurs = record.marker?.startsWith(`${encodeURIComponent(id)}/`) ?? false;

@@ -1,8 +1,9 @@
 import { type Instant, instantFromMs, instantToMs } from '../../model/instant';
 import type { Clock } from '../../ports/clock';
+import { createFakeCallCounter } from './fake-call-counter';
 import { createFakeDelivery, FAKE_DELIVERY_SECRET } from './fake-delivery';
 import { createFakeDoorLog } from './fake-door-log';
-import { createFakeLevers, type FakeLevers } from './fake-levers';
+import { createFakeLevers, type FakeLevers, type PassLevers } from './fake-levers';
 import type { FakeContent, FakeRecord } from './fake-record';
 import { createFakeRecords, type FakeRecords } from './fake-records';
 import { createFakeSubscriptions } from './fake-subscriptions';
@@ -43,6 +44,8 @@ export interface FakeVendor extends FakeLevers {
   readonly reads: number;
   /** All calls that were tried: writes, reads, subscriptions and pings. */
   readonly calls: number;
+  /** Calls that were too many under `callsPerSecond`. */
+  readonly callsTooMany: number;
 }
 
 /** What a fake vendor is made with. */
@@ -50,14 +53,24 @@ export interface FakeVendorOptions {
   readonly clock: Clock;
   /** The subjects and places that were set up at the vendor; a record of any other is refused for good. Default: all. */
   readonly knows?: (content: FakeContent) => boolean;
+  /** Most calls within any second; those above are answered with `rate_limited`, and nothing of them is done. Default: no limit. */
+  readonly callsPerSecond?: number;
 }
 
+/** What a vendor with a limit asks for. */
+const RETRY_AFTER_MS = 1_000;
+
 /** Makes an empty fake vendor. */
-export function createFakeVendor({ clock, knows = () => true }: FakeVendorOptions): FakeVendor {
+export function createFakeVendor({ clock, knows = () => true, callsPerSecond }: FakeVendorOptions): FakeVendor {
   const records = createFakeRecords();
   const doorLog = createFakeDoorLog();
   const subscriptions = createFakeSubscriptions(clock);
-  const { levers, pass } = createFakeLevers();
+  const counter = createFakeCallCounter(clock, callsPerSecond);
+  const { levers, pass: passLevers } = createFakeLevers();
+  const pass: PassLevers = (operations, proceed) =>
+    counter.admit()
+      ? passLevers(operations, proceed)
+      : Promise.reject(new FakeWireFailure('rate_limited', RETRY_AFTER_MS));
   let writes = 0;
   let reads = 0;
   let others = 0;
@@ -144,6 +157,9 @@ export function createFakeVendor({ clock, knows = () => true }: FakeVendorOption
     },
     get calls() {
       return writes + reads + others;
+    },
+    get callsTooMany() {
+      return counter.refused;
     },
   };
 }

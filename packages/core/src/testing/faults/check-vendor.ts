@@ -19,7 +19,9 @@ export async function checkVendor(
   const startedMs = clock.nowMs();
   const patience = new AbortController();
   const cancelTimer = clock.schedule('host', PATIENCE_MS, () => patience.abort());
-  const work = process.access.check({ providerId: manifest.id, mode, allowMassRevocation, signal: patience.signal });
+  const work = process.during(
+    process.access.check({ providerId: manifest.id, mode, allowMassRevocation, signal: patience.signal }),
+  );
   const report = await Promise.race([work.catch(() => undefined), process.gate.died.then(() => undefined)]);
   cancelTimer();
   judge.note(`check (${mode}): ${report === undefined ? 'could not be done' : `${report.drift.length} differences`}`);

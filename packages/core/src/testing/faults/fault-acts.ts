@@ -35,15 +35,10 @@ const acts: readonly (readonly [number, Act])[] = [
   [1, lull],
 ];
 
-const quietActs: readonly (readonly [number, Act])[] = [
-  [4, ({ host }) => host.sayAnything()],
-  [1, (world) => void checkVendor(world, 'heal')],
-];
-
-/** One drawn act, and then some time. @param isQuiet Nothing goes wrong by itself. */
-export async function playFaultAct(world: FaultWorld, isQuiet: boolean): Promise<void> {
+/** One drawn act, and then some time. */
+export async function playFaultAct(world: FaultWorld): Promise<void> {
   const { draws, clock } = world;
-  const act = draws.weighted(isQuiet ? quietActs : acts);
+  const act = draws.weighted(acts);
   await act(world);
   const pauseMs = draws.weighted([
     [3, () => draws.between(0, 5_000)],

@@ -19,19 +19,25 @@ interface Timer {
   readonly callback: () => void | Promise<void>;
 }
 
+/** Far more than ever happens in one millisecond, unless something asks again and again for a timer without any delay. */
+const MOST_AT_ONE_INSTANT = 2_000;
+
 /**
- * Starts at the given instant and never moves by itself.
+ * Starts at the given instant, counts whole milliseconds as every clock of a machine does, and never moves by itself.
  * @param options.isBusy True while something really has to be waited for, such as a database: the clock stands until it is done.
+ * @param options.onSpin Called when timers go on ringing at one instant, so that time would stand still for ever.
  * @param options.onStand Called whenever the clock stands and nothing is left that could go on. What it throws ends the advance.
  */
 export function createFaultClock(options: {
   startsAtMs: number;
   draws: Draws;
   isBusy: () => boolean;
+  onSpin: () => void;
   onStand: () => void;
 }): FaultClock {
-  const { draws, isBusy, onStand } = options;
+  const { draws, isBusy, onSpin, onStand } = options;
   let nowMs = options.startsAtMs;
+  let rungNow = 0;
   const timers = new Set<Timer>();
 
   const everythingAtHand = async (): Promise<void> => {
@@ -55,7 +61,7 @@ export function createFaultClock(options: {
     onStand();
   };
   const schedule: FaultClock['schedule'] = (owner, delayMs, callback) => {
-    const timer: Timer = { owner, dueMs: nowMs + Math.max(0, delayMs), callback };
+    const timer: Timer = { owner, dueMs: nowMs + Math.max(0, Math.ceil(delayMs)), callback };
     timers.add(timer);
     return () => timers.delete(timer);
   };
@@ -73,7 +79,9 @@ export function createFaultClock(options: {
       await stand();
       for (let timer = nextDue(targetMs); timer !== undefined; timer = nextDue(targetMs)) {
         timers.delete(timer);
+        rungNow = timer.dueMs > nowMs ? 1 : rungNow + 1;
         nowMs = Math.max(nowMs, timer.dueMs);
+        if (rungNow > MOST_AT_ONE_INSTANT) onSpin();
         void timer.callback();
         await stand();
       }

@@ -11,7 +11,9 @@ import type { Draws } from './seeded-draws';
 
 /** The product that takes bookings. It repeats what was not answered, and at times says things twice or in the wrong order. */
 export interface FaultHost {
-  /** Something new is said of a drawn booking. */
+  /** Something new is said of a booking: what it is now, or that it is cancelled. */
+  say(bookingId: string, booking: MinuteBooking | undefined): void;
+  /** The same of a drawn booking. */
   sayAnything(): void;
   /** Every booking is put again, as it is. */
   sayAllAgain(): void;
@@ -52,7 +54,7 @@ export function createFaultHost(parts: {
       ? access.putBooking(toBookingInput(booking, revision))
       : access.cancelBooking(bookingId, { revision });
     const outcome = await Promise.race([
-      work.then(
+      process.during<unknown>(work).then(
         () => 'stored',
         (failure: unknown) => failure,
       ),
@@ -98,17 +100,21 @@ export function createFaultHost(parts: {
     };
   };
 
+  const say: FaultHost['say'] = (bookingId, booking) => {
+    const saying = wishes.say(bookingId, booking);
+    const what = booking
+      ? `${booking.resourceId} ${booking.startMinute}-${booking.endMinute} ${booking.holderIds}`
+      : 'cancelled';
+    judge.note(`host: ${bookingId} revision ${saying.revision}: ${what}`);
+    send(saying);
+  };
+
   return {
+    say,
     sayAnything() {
       const bookingId = draws.pick(bookingIds);
       const isKnown = wishes.latest().some((saying) => saying.bookingId === bookingId);
-      const booking = isKnown && draws.chance(0.35) ? undefined : drawBooking(bookingId);
-      const saying = wishes.say(bookingId, booking);
-      const what = booking
-        ? `${booking.resourceId} ${booking.startMinute}-${booking.endMinute} ${booking.holderIds}`
-        : 'cancelled';
-      judge.note(`host: ${bookingId} revision ${saying.revision}: ${what}`);
-      send(saying);
+      say(bookingId, isKnown && draws.chance(0.35) ? undefined : drawBooking(bookingId));
     },
     sayAllAgain() {
       for (const saying of wishes.latest()) clock.schedule('host', 0, () => deliver(saying));

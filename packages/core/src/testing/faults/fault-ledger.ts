@@ -52,10 +52,8 @@ export interface FaultLedgerSetting {
  */
 export function createFaultLedger(ledger: Ledger, gate: ProcessGate, setting: FaultLedgerSetting): Ledger {
   const { clock, draws, weather, watch, judge, inTurn } = setting;
-  const dawdle = async (): Promise<void> => {
-    if (!weather.is('ledger_slow') || !draws.chance(0.3)) return;
-    await clock.sleep(gate.name, draws.between(1, SLOWEST_LEDGER_MS));
-  };
+  const isSlow = (): boolean => weather.is('ledger_slow') && draws.chance(0.3);
+  const dawdle = (): Promise<void> => clock.sleep(gate.name, draws.between(1, SLOWEST_LEDGER_MS));
   const fail = (when: string): never => {
     judge.note(`${gate.name}: the ledger fails ${when} it has stored everything`);
     throw new LedgerTrouble();
@@ -71,9 +69,9 @@ export function createFaultLedger(ledger: Ledger, gate: ProcessGate, setting: Fa
 
   return {
     async transaction(work) {
-      if (!gate.passes()) return never;
+      if (!gate.passes()) return never();
       const failure = fate();
-      await dawdle();
+      if (isSlow()) await dawdle();
       if (failure === 'before') fail('before');
       let seen = watch.transaction(gate.name);
       let result: Awaited<ReturnType<typeof work>>;
@@ -88,12 +86,12 @@ export function createFaultLedger(ledger: Ledger, gate: ProcessGate, setting: Fa
           }),
         );
       } catch (thrown) {
-        if (!gate.isAlive) return never;
+        if (!gate.isAlive) return never();
         throw thrown;
       }
       seen.commit();
-      if (!gate.passes()) return never;
-      await dawdle();
+      if (!gate.passes()) return never();
+      if (isSlow()) await dawdle();
       if (failure === 'after') fail('after');
       return result;
     },

@@ -34,7 +34,7 @@ export function createFaultProvider(gate: ProcessGate, setting: FaultProviderSet
   };
   const createProvider = (write: FakeWire['write']): AccessProvider =>
     tamper(createFakeProvider({ ...manifest, events: false, vendor: { ...fake, wire: { ...reading, write } } }));
-  const plain = createProvider(() => never);
+  const plain = createProvider(never);
   const { readGrants } = plain;
 
   /** A provider that knows for which changes it writes. */
@@ -51,20 +51,20 @@ export function createFaultProvider(gate: ProcessGate, setting: FaultProviderSet
   return {
     ...plain,
     async applyChanges({ lane, changes }, options) {
-      if (!gate.passes()) return never;
+      if (!gate.passes()) return never();
       const grantKeys = changes.map(({ grantKey }) => grantKey);
       const end = watch.beginCall({ process: gate.name, lane, grantKeys });
       const outcomes = await createWriter(lane, changes).applyChanges({ lane, changes }, options);
-      if (!gate.passes()) return never;
+      if (!gate.passes()) return never();
       end();
       noteRefusals(changes, outcomes);
       return outcomes;
     },
     ...(readGrants !== undefined && {
       async readGrants(request, options) {
-        if (!gate.passes()) return never;
+        if (!gate.passes()) return never();
         const grants = await readGrants(request, options);
-        return gate.passes() ? grants : never;
+        return gate.passes() ? grants : never();
       },
     }),
   };

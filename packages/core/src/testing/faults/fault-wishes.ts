@@ -1,6 +1,6 @@
 import { lawDirectory } from '../laws/law-world';
 import type { MinuteBooking } from '../laws/wanted-minutes';
-import { type BookingDoor, bookingDoors, type MinuteSpan, mergeSpans, pairKey } from './wanted-windows';
+import { type BookingDoor, bookingDoors, type MinuteSpan, mergeSpans } from './wanted-windows';
 
 /** One thing that the host says of a booking. */
 export interface Saying {
@@ -39,7 +39,10 @@ interface Version extends Saying {
   /** When something newer was acknowledged. */
   outdatedMs: number;
   readonly doors: readonly BookingDoor[];
-  readonly touched: readonly string[];
+  /** What it says, or said before, is about these. */
+  readonly resourceIds: readonly (string | undefined)[];
+  /** The pairs of which the engine cannot know everything before it knows this. */
+  readonly touched: Set<string>;
 }
 
 /** A host that has said nothing yet. */
@@ -69,11 +72,21 @@ export function createFaultWishes(nowMs: () => number): FaultWishes {
       const isTakenBack = booking === undefined && known?.booking !== undefined && list.length % 2 === 0;
       const revision = (known?.revision ?? 0) + (isTakenBack ? 0 : 1);
       const saying: Saying = { bookingId, revision, ...(booking && { booking }) };
-      versions.set(bookingId, [...list, { ...saying, ...unknown, doors: [], touched: [] }]);
-      const touched = remember();
-      const alone = booking === undefined ? [] : bookingDoors(booking, []);
-      versions.set(bookingId, [...list, { ...saying, ...unknown, doors: alone, touched }]);
-      for (const pair of touched) changed.set(pair, Number.POSITIVE_INFINITY);
+      const version: Version = {
+        ...{ ...saying, ...unknown },
+        doors: booking === undefined ? [] : bookingDoors(booking, []),
+        resourceIds: [booking?.resourceId, known?.booking?.resourceId],
+        touched: new Set(),
+      };
+      versions.set(bookingId, [...list, version]);
+      // A neighbour that the engine does not know yet may clip the buffers of this one.
+      const neighbours = all().filter(({ knownMs, resourceIds }) => {
+        return knownMs === Number.POSITIVE_INFINITY && resourceIds.some((id) => id && version.resourceIds.includes(id));
+      });
+      for (const pair of remember()) {
+        changed.set(pair, Number.POSITIVE_INFINITY);
+        for (const { touched } of neighbours) touched.add(pair);
+      }
       return saying;
     },
     acknowledge({ bookingId, revision, booking }) {
@@ -83,7 +96,9 @@ export function createFaultWishes(nowMs: () => number): FaultWishes {
       if (version === undefined || version.knownMs !== Number.POSITIVE_INFINITY) return;
       version.knownMs = nowMs();
       for (const older of list.slice(0, index)) older.outdatedMs = Math.min(older.outdatedMs, nowMs());
-      const open = new Set(all().flatMap((item) => (item.knownMs === Number.POSITIVE_INFINITY ? item.touched : [])));
+      const open = new Set(
+        all().flatMap((item) => (item.knownMs === Number.POSITIVE_INFINITY ? [...item.touched] : [])),
+      );
       for (const pair of version.touched) if (!open.has(pair)) changed.set(pair, nowMs());
     },
     latest,
@@ -97,7 +112,7 @@ export function createFaultWishes(nowMs: () => number): FaultWishes {
       mergeSpans(
         all()
           .filter(({ outdatedMs }) => outdatedMs > sinceMs)
-          .flatMap((version) => version.doors.filter((door) => pairKey(door) === pair))
+          .flatMap((version) => version.doors.filter((door) => door.pair === pair))
           .map(({ span }) => span),
       ),
     certain: (sinceMs) => latest().flatMap(({ booking, knownMs }) => (booking && knownMs <= sinceMs ? booking : [])),
@@ -112,7 +127,7 @@ const unknown = { knownMs: Number.POSITIVE_INFINITY, outdatedMs: Number.POSITIVE
 
 function spansByPair(doors: readonly BookingDoor[]): Map<string, MinuteSpan[]> {
   const found = new Map<string, MinuteSpan[]>();
-  for (const door of doors) found.set(pairKey(door), [...(found.get(pairKey(door)) ?? []), door.span]);
+  for (const { pair, span } of doors) found.set(pair, [...(found.get(pair) ?? []), span]);
   return new Map([...found].map(([pair, list]) => [pair, mergeSpans(list)]));
 }
 

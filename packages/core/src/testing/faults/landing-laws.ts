@@ -7,7 +7,7 @@ import type { FaultWishes } from './fault-wishes';
 import { subjectsOf } from './fault-wishes';
 import type { LaneWatch } from './lane-watch';
 import type { ProcessGate } from './process-gate';
-import { isInSpans, type MinuteSpan, pairKey } from './wanted-windows';
+import { isInSpans, type MinuteSpan } from './wanted-windows';
 
 /** A write call on its way. */
 export interface WriteCall {
@@ -92,7 +92,7 @@ function judgeLockedOut(
 ): void {
   if (before === undefined || !isOpenAt(before, nowMs())) return;
   if (after !== undefined && isOpenAt(after, nowMs())) return;
-  const doors = new Set(wishes.doors().map((door) => `${door.booking.id} ${pairKey(door)}`));
+  const doors = new Set(wishes.doors().map((door) => `${door.booking.id} ${door.pair}`));
   for (const { id, startMinute, endMinute, holderIds } of wishes.certain(leftMs - KNOWLEDGE_MS)) {
     const isTheirs =
       doors.has(`${id} ${pair}`) && subjectsOf(holderIds).some((subject) => pair.startsWith(`${subject} `));

@@ -40,11 +40,13 @@ export interface FaultHistoryOptions {
   readonly createLedger: () => Promise<FaultLedgerStore>;
   /** How many things happen before the trouble is over. Default 20. */
   readonly size?: number;
+  /** What happens before the trouble is over. Default: `size` things that are drawn, in bad weather. */
+  readonly plot?: (world: FaultWorld) => Promise<void>;
   /** The kind of vendor. Default: drawn. */
   readonly manifest?: FaultManifest;
   /**
-   * Nothing goes wrong, but the process that passes this moment dies at it. Moments are counted over all processes, from 1. Default: bad
-   * weather.
+   * The process that passes this moment dies at it. Moments are counted over all processes, from 1. Default: nobody dies but by what
+   * happens.
    */
   readonly crashAt?: number;
   /** Puts something in front of the ledger of each process, to see whether the judge notices. */
@@ -65,7 +67,7 @@ const DEFAULT_SIZE = 20;
  * Equal options give equal histories, with any ledger whose answers are equal.
  */
 export async function playFaultHistory(options: FaultHistoryOptions): Promise<FaultReport> {
-  const { seed, size = DEFAULT_SIZE, crashAt, tamperLedger = (ledger) => ledger } = options;
+  const { seed, size = DEFAULT_SIZE, plot = drawnPlot(size), crashAt, tamperLedger = (ledger) => ledger } = options;
   const draws = createSeededDraws(seed);
   const { title, manifest: chosen } = options.manifest ?? draws.pick(faultManifests);
   const manifest = toFakeManifest({
@@ -80,6 +82,7 @@ export async function playFaultHistory(options: FaultHistoryOptions): Promise<Fa
     startsAtMs: startMs,
     draws,
     isBusy: () => inTurn.isBusy,
+    onSpin: () => judge.condemn('nothing spins', 'Something asks again and again to be called at once.'),
     onStand() {
       laws.judge();
       if (judge.violation !== undefined) throw new LawBroken();
@@ -113,10 +116,7 @@ export async function playFaultHistory(options: FaultHistoryOptions): Promise<Fa
   const laws = createStandingLaws(world);
   try {
     await crew.fill(2);
-    for (let step = 0; step < size; step += 1) {
-      judge.step();
-      await playFaultAct(world, crashAt !== undefined);
-    }
+    await plot(world);
     judge.step();
     await judgeRest(world, await store.connect(), laws.judgeDoors);
   } catch (failure) {
@@ -127,4 +127,13 @@ export async function playFaultHistory(options: FaultHistoryOptions): Promise<Fa
   const { violation, trace, steps } = judge;
   const { crashes, moments } = crew;
   return { seed, title, ...(violation && { violation }), trace, steps, crashes, moments, landed: vendor.landed };
+}
+
+function drawnPlot(size: number): (world: FaultWorld) => Promise<void> {
+  return async (world) => {
+    for (let step = 0; step < size; step += 1) {
+      world.judge.step();
+      await playFaultAct(world);
+    }
+  };
 }

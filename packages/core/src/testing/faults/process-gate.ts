@@ -1,5 +1,8 @@
 /** A promise that nobody keeps: whoever waits for it never goes on. */
-export const never: Promise<never> = new Promise(() => {});
+export function never(): Promise<never> {
+  // One for each who waits: one that all share would keep everything that has ever waited.
+  return new Promise(() => {});
+}
 
 /** Whether one process still lives. Every moment at which it waits for something goes through here. */
 export interface ProcessGate {

@@ -91,7 +91,7 @@ async function judgeLedger(world: FaultWorld, ledger: Ledger): Promise<void> {
     for (const { permission, status: progress } of found.permissions) {
       const key = pairKey(permission);
       // By the judge's own idea: of what was over before it was moved into the past, the ledger keeps the former window.
-      const door = wishes.doors().find((item) => item.booking.id === bookingId && pairKey(item) === key);
+      const door = wishes.doors().find((item) => item.booking.id === bookingId && item.pair === key);
       const isOver = door === undefined || door.span.to <= now;
       const isNow = door !== undefined && door.span.from <= now;
       const allowed = isOver ? ['ended'] : isNow ? ['live', 'scheduled'] : ['scheduled', 'waiting'];

@@ -25,7 +25,7 @@ export async function sendBrokenFeed({ wishes, crew, judge, clock, draws, minute
   judge.note(`a feed lists ${kept.length} of ${upcoming.length} bookings`);
   const bookings = kept.map(({ booking, revision }) => toBookingInput(booking, revision));
   const outcome = await Promise.race([
-    process.access.syncBookings({ bookings }).catch((failure: unknown) => failure),
+    process.during(process.access.syncBookings({ bookings })).catch((failure: unknown) => failure),
     process.gate.died,
   ]);
   const isStopped = outcome instanceof UnsafePlanError;

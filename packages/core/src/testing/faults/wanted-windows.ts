@@ -20,6 +20,8 @@ export function pairKey({ subject, place }: SubjectAtPlace): string {
 
 /** When one booking opens each of its doors, for each of its people. */
 export interface BookingDoor extends SubjectAtPlace {
+  /** Names its subject and its place. */
+  readonly pair: string;
   readonly booking: MinuteBooking;
   readonly span: MinuteSpan;
 }
@@ -44,7 +46,11 @@ export function bookingDoors(booking: MinuteBooking, all: readonly MinuteBooking
     while (booking.startMinute - from < early && !isTaken(from - 1)) from -= 1;
     let to = booking.endMinute;
     while (to - booking.endMinute < late && !isTaken(to)) to += 1;
-    return subjects.map((subject) => ({ subject, place: entry.place, booking, span: { from, to } }));
+    const span = { from, to };
+    return subjects.map((subject) => {
+      const at = { subject, place: entry.place };
+      return { ...at, pair: pairKey(at), booking, span };
+    });
   });
 }
 
@@ -74,3 +80,6 @@ export const everySubjectAtPlace: readonly SubjectAtPlace[] = lawDirectory.holde
   .flatMap((subject) =>
     lawDirectory.resources.flatMap(({ places }) => places.map(({ place }) => ({ subject, place: place as string }))),
   );
+
+/** The names of all of them. */
+export const everyPair: readonly string[] = everySubjectAtPlace.map(pairKey);

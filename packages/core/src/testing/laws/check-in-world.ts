@@ -2,6 +2,7 @@ import type { AccessControlOptions } from '../../engine/access-control-options';
 import type { AccessEvent } from '../../model/access-event';
 import type { CheckIn } from '../../model/check-in';
 import type { DeliveredAccessEvent } from '../../model/delivered-access-event';
+import type { Ledger } from '../../ports/ledger';
 import { atMinute, createLawWorld, type LawWorld, lawDirectory, type ProcessParts } from './law-world';
 
 /** The places of the laws; the gym and the car park check in by their doors, the hall does not. */
@@ -29,7 +30,11 @@ export interface CheckInWorld extends LawWorld {
 
 /** Everybody is Ada, at the barrier of the car park, unless it is said otherwise. */
 export function createCheckInWorld(
-  options: { access?: Partial<AccessControlOptions>; wrap?: (parts: ProcessParts) => ProcessParts } = {},
+  options: {
+    access?: Partial<AccessControlOptions>;
+    wrap?: (parts: ProcessParts) => ProcessParts;
+    ledger?: Ledger;
+  } = {},
 ): CheckInWorld {
   const told: DeliveredAccessEvent[] = [];
   const checkIns: CheckIn[] = [];
@@ -38,6 +43,7 @@ export function createCheckInWorld(
   const world = createLawWorld({
     directory: checkInDirectory,
     wrap: options.wrap,
+    ledger: options.ledger,
     access: {
       onAccessEvent: (event) => void told.push(event),
       onCheckIn: (checkIn) => void checkIns.push(checkIn),
@@ -79,8 +85,8 @@ export function createCheckInWorld(
       await world.access.runDue();
       return id;
     },
-    restart() {
-      restart();
+    restart(ledger?: Ledger) {
+      restart(ledger);
       listen();
     },
     async checkInOf(bookingId: string) {

@@ -2,6 +2,7 @@ import type { AccessControlOptions } from '../../engine/access-control-options';
 import type { BackgroundFailure } from '../../events/event-hub';
 import type { AccessEvent } from '../../model/access-event';
 import type { AccessProvider } from '../../ports/access-provider';
+import type { Ledger } from '../../ports/ledger';
 import type { FakeProviderOptions } from '../fake/fake-provider-options';
 import { createLawWorld, type LawWorld, type ProcessParts } from './law-world';
 
@@ -23,6 +24,7 @@ export async function createDoorWorld(
   options: {
     access?: Partial<AccessControlOptions>;
     manifest?: Omit<FakeProviderOptions, 'vendor'>;
+    ledger?: Ledger;
     /** Wraps the parts of every process but the first, in which the feed has begun. */
     wrap?: (parts: ProcessParts) => ProcessParts;
   } = {},
@@ -32,6 +34,7 @@ export async function createDoorWorld(
   let processes = 0;
   const world = createLawWorld({
     manifest: options.manifest,
+    ledger: options.ledger,
     access: { onAccessEvent: (event) => void told.push(event), ...options.access },
     wrap: (parts) => {
       processes += 1;
@@ -46,8 +49,8 @@ export async function createDoorWorld(
   return Object.assign(world, {
     told,
     failures,
-    restart() {
-      restart();
+    restart(ledger?: Ledger) {
+      restart(ledger);
       listen();
     },
     knock(...subjects: string[]) {

@@ -1,14 +1,6 @@
 import * as fc from 'fast-check';
-import { atMinute } from './law-world';
+import type { HistoryStep } from './history-step';
 import type { MinuteBooking } from './wanted-minutes';
-
-/** Something that happens: at the host, to the vendor, to the network, to our process, or to the time. */
-export type HistoryStep =
-  | { readonly type: 'put'; readonly booking: MinuteBooking }
-  | { readonly type: 'cancel'; readonly id: string }
-  | { readonly type: 'advance'; readonly minutes: number }
-  | { readonly type: 'outage'; readonly isOut: boolean }
-  | { readonly type: 'drop_answer' | 'drop_request' | 'rate_limit' | 'restart' };
 
 const bookingIds = ['b1', 'b2', 'b3', 'b4', 'b5'];
 
@@ -48,10 +40,3 @@ export const roughHistory: fc.Arbitrary<readonly HistoryStep[]> = fc.array(
   fc.oneof({ weight: 3, arbitrary: ordinaryStep }, { weight: 2, arbitrary: trouble }),
   { minLength: 1, maxLength: 20 },
 );
-
-/** A booking of the play as a host hands it in. */
-export function toBookingInput(booking: MinuteBooking) {
-  const { id, resourceId, startMinute, endMinute, holderIds } = booking;
-  const holders = holderIds.map((holderId) => ({ holderId }));
-  return { id, resourceId, startsAt: atMinute(startMinute), endsAt: atMinute(endMinute), holders };
-}

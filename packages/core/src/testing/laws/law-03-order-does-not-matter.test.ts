@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { BookingInput } from '../../model/booking';
-import { anyBooking, toBookingInput } from './histories';
+import { anyBooking } from './histories';
+import { toBookingInput } from './history-step';
 import { lawManifests } from './law-manifests';
 import { createLawWorld, type LawWorld } from './law-world';
 import { seeded } from './seeded';

@@ -3,46 +3,12 @@ import { createAccessControl } from '../../engine/create-access-control';
 import { createMemoryLedger } from '../../ledger/memory-ledger';
 import { noTelemetry } from '../../ports/telemetry';
 import { createFakeProvider } from '../fake/fake-provider';
-import { Crash, createCrashPoints } from './crash-points';
-import type { HistoryStep } from './histories';
+import { playWithCrash } from './crash-life';
 import { lawManifests } from './law-manifests';
 import { atMinute, createLawWorld } from './law-world';
 import { comeToRest, createPlay, holdersLockedOut, playStep, strangersLetIn } from './play-history';
 
 const gym = { resourceId: 'gym' as const };
-
-/** A short life with everything in it: two people, a shared right, a move, a cancellation, time that passes. */
-const life: readonly HistoryStep[] = [
-  { type: 'put', booking: { ...gym, id: 'b1', startMinute: 15, endMinute: 45, holderIds: ['ada', 'ben'] } },
-  { type: 'put', booking: { ...gym, id: 'b2', startMinute: 60, endMinute: 90, holderIds: ['ada'] } },
-  { type: 'put', booking: { ...gym, id: 'b1', startMinute: 20, endMinute: 50, holderIds: ['ada'] } },
-  { type: 'advance', minutes: 30 },
-  { type: 'put', booking: { id: 'b3', resourceId: 'hall', startMinute: 40, endMinute: 70, holderIds: ['cleo'] } },
-  { type: 'cancel', id: 'b1' },
-  { type: 'advance', minutes: 5 },
-];
-
-/** Plays the life and crashes at the given moment, or not at all when it is over by then. The host repeats what was not answered, as hosts do. */
-async function playWithCrash(manifest: (typeof lawManifests)[number]['manifest'], crashAt: number) {
-  const points = createCrashPoints(crashAt);
-  const world = createLawWorld({ manifest, wrap: points.wrap });
-  const play = createPlay();
-  for (const step of life) {
-    const minute = play.minute;
-    const wasCrashed = points.isCrashed;
-    await playStep(world, play, step).catch((failure: unknown) => {
-      if (!(failure instanceof Crash)) throw failure;
-    });
-    if (points.isCrashed && !wasCrashed) {
-      world.restart();
-      const left = step.type === 'advance' ? { ...step, minutes: step.minutes - (play.minute - minute) } : step;
-      await playStep(world, play, left);
-    }
-  }
-  const { isCrashed } = points;
-  if (isCrashed) await comeToRest(world, play);
-  return { world, play, isCrashed };
-}
 
 describe.each(lawManifests)('law 5: crashes converge, on a vendor with $title', ({ manifest }) => {
   it('ends in exactly the wanted rights whatever moment the process dies at', async () => {

@@ -55,8 +55,11 @@ export interface LawWorld {
   readonly notices: Notice[];
   /** The access control that runs now; `restart` replaces it. */
   readonly access: AccessControl;
-  /** A new process on the same ledger and the same vendor. The old one is simply gone. */
-  restart(): void;
+  /**
+   * A new process on the same ledger and the same vendor. The old one is simply gone.
+   * @param ledger Another view of the ledger, which it uses from now on.
+   */
+  restart(ledger?: Ledger): void;
 }
 
 /** What one process works with. */
@@ -65,10 +68,11 @@ export interface ProcessParts {
   readonly provider: AccessProvider;
 }
 
-/** A world that starts empty. `wrap` puts something in front of the parts of each process that is started. */
+/** A world that starts empty, on a ledger in memory if none is given. `wrap` puts something in front of the parts of each process that is started. */
 export function createLawWorld(
   options: {
     startsAt?: string;
+    ledger?: Ledger;
     manifest?: Omit<FakeProviderOptions, 'vendor'>;
     directory?: unknown;
     wrap?: (parts: ProcessParts) => ProcessParts;
@@ -79,11 +83,11 @@ export function createLawWorld(
   const clock = createFixedClock(options.startsAt ?? LAW_START);
   const vendor = createFakeVendor({ clock });
   const directory = createInMemoryDirectory(options.directory ?? lawDirectory);
-  const memory = createMemoryLedger();
+  let stored = options.ledger ?? createMemoryLedger();
   const notices: Notice[] = [];
   const createAccess = (): AccessControl => {
     const { ledger, provider } = wrap({
-      ledger: memory,
+      ledger: stored,
       provider: createFakeProvider({ vendor, ...options.manifest }),
     });
     return createAccessControl({
@@ -101,13 +105,16 @@ export function createLawWorld(
   return {
     clock,
     vendor,
-    ledger: memory,
+    get ledger() {
+      return stored;
+    },
     directory,
     notices,
     get access() {
       return access;
     },
-    restart() {
+    restart(ledger = stored) {
+      stored = ledger;
       access = createAccess();
     },
   };

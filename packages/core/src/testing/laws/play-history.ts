@@ -1,4 +1,4 @@
-import { type HistoryStep, toBookingInput } from './histories';
+import { type HistoryStep, toBookingInput } from './history-step';
 import { atMinute, type LawWorld } from './law-world';
 import { everyPair, type MinuteBooking, wantedKey, wantedMinutes } from './wanted-minutes';
 

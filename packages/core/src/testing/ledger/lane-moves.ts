@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { AcxError } from '../../errors/acx-error';
 import type { Instant } from '../../model/instant';
+import type { LaneStore } from '../../ports/ledger';
 import type { LaneClaim, LaneReference } from '../../ports/ledger-records';
 import { minute } from './ledger-rows';
 import type { LedgerStage } from './ledger-stage';
@@ -12,7 +13,7 @@ export const gate: LaneReference = { providerId: 'site-2', lane: 'gate' };
 
 /** What a worker does with lanes, each in a transaction of its own. Instants are minutes of the day. */
 export interface LaneMoves {
-  wake(lane: LaneReference, at: number): Promise<void>;
+  wake(lane: LaneReference, at: number, urgentAt?: number): Promise<void>;
   /** Expires ten minutes later, if nothing else is said; room for a hundred. */
   claim(
     at: number,
@@ -20,7 +21,7 @@ export interface LaneMoves {
   ): Promise<LaneClaim[]>;
   /** The one lane that is handed out. */
   claimOne(at: number, until?: number): Promise<LaneClaim>;
-  release(claim: LaneClaim, next?: { dueAt?: Instant; version?: number; failures?: number }): Promise<void>;
+  release(claim: LaneClaim, next?: Partial<Parameters<LaneStore['release']>[1]>): Promise<void>;
   nextDueAt(...except: string[]): Promise<Instant | undefined>;
   /** Fails unless the claim is refused as lost, by `fence` and by `release`. */
   assertLost(claim: LaneClaim): Promise<void>;
@@ -43,7 +44,8 @@ export function laneMoves({ run }: LedgerStage): LaneMoves {
   return {
     claim,
     release,
-    wake: (lane, at) => run(({ lanes }) => lanes.wake(lane, minute(at))),
+    wake: (lane, at, urgentAt) =>
+      run(({ lanes }) => lanes.wake(lane, minute(at), urgentAt === undefined ? undefined : minute(urgentAt))),
     async claimOne(at, until) {
       const [only, ...more] = await claim(at, { until });
       assert.ok(only !== undefined && more.length === 0, 'Not exactly one lane was handed out.');

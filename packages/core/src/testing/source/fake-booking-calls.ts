@@ -6,6 +6,7 @@ import type { Window } from '../../model/window';
 import { parseAnswer } from '../../options/parse-answer';
 import { toHealthReport } from '../../policy/to-health-report';
 import type { HealthReport } from '../../ports/access-provider';
+import type { CallOptions } from '../../ports/call-options';
 import { callFakeVendor } from '../fake/fake-call';
 import type { FakeListing } from './fake-booking-verdict';
 import { type FakeBookingWire, FakeTokenRefusal } from './fake-booking-wire';
@@ -15,9 +16,9 @@ const listSchema = z.object({ bookings: z.array(z.looseObject({ id: identifierSc
 
 /** The calls to the fake booking product, with answers that are checked and errors of the SDK. */
 export interface FakeBookingCalls {
-  list(request: { resourceId: string; window: Window }, signal?: AbortSignal): Promise<readonly FakeListing[]>;
-  subscribe(address: string, signal?: AbortSignal): Promise<void>;
-  ping(signal?: AbortSignal): Promise<void>;
+  list(request: { resourceId: string; window: Window }, options?: CallOptions): Promise<readonly FakeListing[]>;
+  subscribe(address: string, options?: CallOptions): Promise<void>;
+  ping(options?: CallOptions): Promise<void>;
 }
 
 /** Every call throws an AcxError and nothing else. */
@@ -29,11 +30,11 @@ export function createFakeBookingCalls(options: {
   const { wire, sourceId: providerId, token } = options;
   const call = async <Answer>(
     operation: 'list' | 'subscribe' | 'ping',
-    signal: AbortSignal | undefined,
+    { signal, takeTurn }: CallOptions,
     send: () => Promise<Answer>,
   ): Promise<Answer> => {
     try {
-      return await callFakeVendor({ providerId, operation, signal }, send);
+      return await callFakeVendor({ providerId, operation, signal, takeTurn }, send);
     } catch (failure) {
       if (failure instanceof FakeTokenRefusal) throw new AuthenticationError({ providerId, operation });
       throw failure;
@@ -41,15 +42,15 @@ export function createFakeBookingCalls(options: {
   };
 
   return {
-    async list(request, signal) {
-      const answer = await call('list', signal, () => wire.list({ token, ...request }));
+    async list(request, callOptions = {}) {
+      const answer = await call('list', callOptions, () => wire.list({ token, ...request }));
       return parseAnswer(listSchema, answer, { providerId, operation: 'list', effect: 'none' }).bookings;
     },
-    async subscribe(address, signal) {
-      await call('subscribe', signal, () => wire.subscribe({ token, address }));
+    async subscribe(address, callOptions = {}) {
+      await call('subscribe', callOptions, () => wire.subscribe({ token, address }));
     },
-    async ping(signal) {
-      await call('ping', signal, () => wire.ping({ token }));
+    async ping(callOptions = {}) {
+      await call('ping', callOptions, () => wire.ping({ token }));
     },
   };
 }
@@ -58,10 +59,10 @@ export function createFakeBookingCalls(options: {
 export async function checkFakeBookings(
   { ping }: FakeBookingCalls,
   providerId: string,
-  signal: AbortSignal | undefined,
+  callOptions: CallOptions,
 ): Promise<HealthReport> {
   try {
-    await ping(signal);
+    await ping(callOptions);
     const message = 'The fake booking product answers.';
     return toHealthReport({ providerId, findings: [{ area: 'connection', status: 'ok', message }] });
   } catch (failure) {

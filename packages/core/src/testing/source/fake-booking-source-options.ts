@@ -1,3 +1,4 @@
+import type { CallLimit } from '../../model/call-limit';
 import type { Clock } from '../../ports/clock';
 import type { FakeAnnounce } from './fake-hint-queue';
 
@@ -20,6 +21,8 @@ export interface FakeBookingSourceOptions {
   readonly hintSecret?: string;
   /** Default `yes`. */
   readonly announce?: FakeAnnounce;
+  /** What the source tells of the product's limit. Default: no limit is known. */
+  readonly callLimit?: CallLimit;
 }
 
 /** The token that the fake booking product takes, when nothing else is said. */

@@ -21,7 +21,8 @@ export function createSourceOfFake(options: FakeBookingSourceOptions, wire: Fake
     id,
     resourceIds,
     callsPerRead: Math.ceil((daysAhead + 1) / daysPerCall),
-    async read({ resourceId, at }, { signal }): Promise<SourceReading> {
+    ...(options.callLimit !== undefined && { callLimit: options.callLimit }),
+    async read({ resourceId, at }, callOptions): Promise<SourceReading> {
       if (!resourceIds.includes(resourceId)) {
         const problem = { path: 'resourceId', message: 'is not one of the resources of this source' };
         throw new InvalidInputError({ subject: 'question for bookings', problems: [problem] });
@@ -33,13 +34,17 @@ export function createSourceOfFake(options: FakeBookingSourceOptions, wire: Fake
       });
       const items: FakeListing[] = [];
       for (let day = 0; day <= daysAhead; day += daysPerCall)
-        items.push(...(await calls.list({ resourceId, window: windowOf(day, daysPerCall) }, signal)));
+        items.push(...(await calls.list({ resourceId, window: windowOf(day, daysPerCall) }, callOptions)));
       return toFakeReading({ sourceId: id, resourceId, window: windowOf(0, daysAhead + 1), items });
     },
     ...(hints && {
-      hints: createFakeHintInlet({ address, resourceIds, subscribe: ({ signal }) => calls.subscribe(address, signal) }),
+      hints: createFakeHintInlet({
+        address,
+        resourceIds,
+        subscribe: (callOptions) => calls.subscribe(address, callOptions),
+      }),
     }),
-    checkHealth: ({ signal }) => checkFakeBookings(calls, id, signal),
+    checkHealth: (callOptions) => checkFakeBookings(calls, id, callOptions),
     close: async () => {},
   };
 }

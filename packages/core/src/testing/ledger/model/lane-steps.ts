@@ -10,7 +10,8 @@ import { type Step, step } from './step';
 export function wakeStep(random: Random): Step {
   const lane = { providerId: random.pick(universe.providers), lane: random.pick(universe.lanes) };
   const dueAt = ownInstant(random, random.below(200));
-  return step('wake', [lane, dueAt], ({ lanes }) => lanes.wake(lane, dueAt));
+  const urgentAt = random.chance(60) ? ownInstant(random, random.below(200)) : undefined;
+  return step('wake', [lane, dueAt, urgentAt], ({ lanes }) => lanes.wake(lane, dueAt, urgentAt));
 }
 
 /** Claims the one lane that is due first, perhaps without one of the installations. */
@@ -34,7 +35,8 @@ export function claimStep(random: Random): Step {
 export function releaseStep(random: Random): Step {
   const lane = { providerId: random.pick(universe.providers), lane: random.pick(universe.lanes) };
   const due = random.chance(60) ? { dueAt: ownInstant(random, random.below(200)) } : {};
-  const next = { version: random.below(100), failures: random.below(5), ...due };
+  const urgent = random.chance(40) ? { urgentAt: ownInstant(random, random.below(200)) } : {};
+  const next = { version: random.below(100), failures: random.below(5), ...due, ...urgent };
   return step('release', [lane, next], async ({ lanes }, { claims }) => {
     const claim = claims.get(keyOf(lane));
     return claim === undefined ? 'never claimed' : answerOf(lanes.release(claim, next));

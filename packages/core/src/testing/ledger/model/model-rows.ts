@@ -13,6 +13,7 @@ import type { StoredValue } from '../../../ports/provider-storage';
 /** A lane in the model. */
 export interface ModelLane extends LaneReference {
   dueAt?: Instant;
+  urgentAt?: Instant;
   claimedUntil?: Instant;
   token: number;
   version: number;

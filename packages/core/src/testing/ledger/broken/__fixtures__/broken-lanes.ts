@@ -152,9 +152,9 @@ export const brokenLanes: readonly BrokenLedger[] = [
   {
     name: 'runs installation and lane together',
     alter: alterStore('lanes', (lanes) => ({
-      wake: ({ providerId, lane }, dueAt) => {
+      wake: ({ providerId, lane }, ...when) => {
         const [id = '', ...rest] = `${providerId}\n${lane}`.split('\n');
-        return lanes.wake({ providerId: id, lane: rest.join('\n') }, dueAt);
+        return lanes.wake({ providerId: id, lane: rest.join('\n') }, ...when);
       },
     })),
     caughtBy: ['claims of lanes > of lanes with names that run together'],

@@ -1,6 +1,6 @@
 import { failingTests } from '../../../conformance/failing-tests';
 import { describeLedger } from '../../describe-ledger';
-import type { LedgerWorld } from '../../ledger-world';
+import type { LedgerOffer, LedgerWorld } from '../../ledger-world';
 
 /**
  * Titles of the tests of the suite of ledgers that fail.
@@ -9,6 +9,7 @@ import type { LedgerWorld } from '../../ledger-world';
 export function failingLedgerTests(
   createWorld: () => Promise<LedgerWorld>,
   isRun?: (title: string) => boolean,
+  offers: readonly LedgerOffer[] = [],
 ): Promise<string[]> {
-  return failingTests((runner) => describeLedger({ ...runner, title: 'on trial', createWorld }), isRun);
+  return failingTests((runner) => describeLedger({ ...runner, title: 'on trial', createWorld, offers }), isRun);
 }

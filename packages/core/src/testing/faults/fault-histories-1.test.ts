@@ -1,0 +1,3 @@
+import { describeFaultHistories } from './describe-fault-histories';
+
+describeFaultHistories(1);
