@@ -1,0 +1,24 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { BookingDraft, PlanView } from '../../../contract/bookings';
+import { api } from '../../api/api';
+
+const pauseMs = 300;
+
+/** What would happen, asked whenever typing pauses. The former answer stays until there is a new one. */
+export function usePlan(draft: BookingDraft): PlanView | undefined {
+  const [plan, setPlan] = useState<PlanView>();
+  const key = JSON.stringify(draft);
+  // The key is the draft.
+  useEffect(() => {
+    const asked = new AbortController();
+    const timer = window.setTimeout(() => {
+      // A plan that cannot be had is no obstacle: the booking itself is checked again.
+      api.plan(draft, asked.signal).then(setPlan, () => asked.signal.aborted || setPlan(undefined));
+    }, pauseMs);
+    return () => {
+      window.clearTimeout(timer);
+      asked.abort();
+    };
+  }, [key]);
+  return plan;
+}

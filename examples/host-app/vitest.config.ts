@@ -1,0 +1,4 @@
+import { defineConfig } from 'vitest/config';
+import { vitestBase } from '../../vitest.base.ts';
+
+export default defineConfig(vitestBase);
