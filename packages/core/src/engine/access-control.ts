@@ -25,7 +25,8 @@ export interface AccessControl {
   start(): Promise<void>;
   /**
    * Finishes the work at hand, closes the providers, and leaves no timer and no socket behind. Vendor calls that take longer than `timeoutMs`
-   * (default 30 000) are given up; what has come of them is read at the next start. For good: make a new one to go on.
+   * (default 30 000) are given up; what has come of them is read at the next start. For good: make a new one to go on. Calls of your own, such
+   * as `check`, are not waited for: end them before you close the ledger.
    */
   stop(options?: { timeoutMs?: number }): Promise<void>;
   /**

@@ -23,6 +23,9 @@ const LEDGER_RETRY_MS = 1_000;
 /** Longest sleep: another process on the same ledger may have stored something. */
 const LONGEST_SLEEP_MS = 60_000;
 
+/** Instants have whole milliseconds: woken before the end of a pause, one would look again and again. */
+const toNextInstant = (ms: number): string => instantFromMs(Math.ceil(ms));
+
 /** @param onLaneDone Called whenever the work on a lane has ended. */
 export function createLaneScheduler(context: EngineContext, onLaneDone: () => void): LaneScheduler {
   const { ledger, clock, registry, pace, events, telemetry } = context;
@@ -140,7 +143,7 @@ export function createLaneScheduler(context: EngineContext, onLaneDone: () => vo
     const except = new Set([...paused.keys(), ...full]);
     const latest = instantFromMs(clock.nowMs() + LONGEST_SLEEP_MS);
     return ledger.transaction(async ({ lanes }) =>
-      earliest(latest, await lanes.nextDueAt({ except }), ...[...paused.values()].map(instantFromMs)),
+      earliest(latest, await lanes.nextDueAt({ except }), ...[...paused.values()].map(toNextInstant)),
     );
   };
 
