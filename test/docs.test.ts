@@ -1,6 +1,7 @@
-import { posix } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, posix } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readRepository } from './architecture/repository';
+import { readRepository, repositoryRoot } from './architecture/repository';
 import { codeBlocksOf, typeErrorsOf } from './docs/code-blocks';
 
 const repository = readRepository();
@@ -35,11 +36,14 @@ describe('the docs', () => {
 
   test('every relative link leads somewhere', () => {
     const known = new Set([...repository.keys()].flatMap((path) => [path, ...parentsOf(path)]));
+    // The repository is its texts: a picture is looked for on the disk.
+    const isPicture = (path: string): boolean => path.endsWith('.png') && existsSync(join(repositoryRoot, path));
+    const leadsTo = (path: string): boolean => known.has(path) || isPicture(path);
     const broken = pages.flatMap(([path, text]) =>
       [...text.matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g)]
         .map(([, target = '']) => target)
         .filter((target) => !/^[a-z]+:/.test(target))
-        .filter((target) => !known.has(posix.normalize(posix.join(posix.dirname(path), target)).replace(/\/$/, '')))
+        .filter((target) => !leadsTo(posix.normalize(posix.join(posix.dirname(path), target)).replace(/\/$/, '')))
         .map((target) => `${path} links to ${target}`),
     );
     expect(broken).toEqual([]);

@@ -1,5 +1,6 @@
 /**
- * Makes the pictures of the README from the running app: `npm run build`, then `node scripts/screenshots.mjs [main.js] [folder]`.
+ * Makes the pictures of the README from the running app: `npm run build` at the root, then
+ * `npm run screenshots --workspace @acx/example-host-app [-- main.js folder]`.
  * It starts the demo with a clock that stands still, books a day at Riverside, and takes every panel.
  */
 import { spawn } from 'node:child_process';

@@ -14,6 +14,7 @@ import { startRunningDemo } from './server/__fixtures__/running-demo';
 
 let folder = '';
 let server: EmbeddedDatabase;
+const interrupted = process.listeners('SIGINT');
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'acx-host-'));
   server = await startEmbeddedPostgres(folder);
@@ -21,6 +22,10 @@ beforeAll(async () => {
 afterAll(async () => {
   await server.stop();
   await rm(folder, { recursive: true, force: true });
+});
+
+test('a database that was brought up leaves it to the host what Ctrl+C does', () => {
+  expect(process.listeners('SIGINT')).toEqual(interrupted);
 });
 
 test('two workers share the ledger, and a booking opens its door', async () => {

@@ -25,6 +25,7 @@ describe('the health of an iPassan installation', () => {
       ['credentials', 'ok'],
       ['site', 'ok'],
       ['places', 'ok'],
+      ['clock', 'ok'],
     ]);
     expect(world.calls()).toEqual(['GET', 'GET', 'GET', 'GET']);
   });

@@ -1,5 +1,5 @@
 import { AcxError, ConflictError } from '@acx/core';
-import { type CredentialVault, createAesGcmSealer, createCredentialVault } from '@acx/core/ledger';
+import { type CredentialVault, createAesGcmSealer, createCredentialVault, createMemoryTurns } from '@acx/core/ledger';
 import type { Connection } from './driver/connection';
 import { backupFile } from './file/backup-file';
 import { type LedgerFile, openLedgerFile } from './file/open-ledger-file';
@@ -56,6 +56,8 @@ function startLedger({ connection, Driver, close }: LedgerFile, vault: Credentia
         if (isRemoval(removal)) traces = failureOf(() => removeTraces(connection, removal));
         return result;
       }),
+    // One process has the file; what it gave out before a crash is forgotten.
+    takeTurns: createMemoryTurns(),
     backup: (path) => enqueue(() => backupFile(connection, Driver, path)),
     health: () =>
       enqueue(() => checkLedgerHealth({ connection, vault, traces })).catch(() => closedHealth(connection.path)),

@@ -1,9 +1,10 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readCommandLine } from './command-line';
 import { readHostConfig } from './host-config';
+import { readConfigFile } from './read-config-file';
 import { openSealingKey } from './sealing-key';
 
 test('without a file everything has a default, and the database is a file', () => {
@@ -29,7 +30,34 @@ test('what the command line says wins over the file, and is looked at like it', 
     clock: { startsAt: '2026-11-23T07:00:00Z', isStanding: false },
   });
   expect(() => readHostConfig({}, {}, readCommandLine(['--port', 'many']).overrides)).toThrow('port:');
-  expect(() => readCommandLine(['--louder'])).toThrow('--louder');
+  expect(() => readCommandLine(['--louder'])).toThrow(/--louder(.|\n)*--story/);
+});
+
+test('a PostgreSQL that is brought up is the one that is used, whatever the file says', () => {
+  const { overrides } = readCommandLine(['--postgres']);
+  const environment = { DATABASE_URL: 'postgres://there' };
+  expect(readHostConfig({ database: 'sqlite' }, environment, overrides)).toMatchObject({ database: 'postgres' });
+});
+
+test('a file that cannot be read is named, and nothing of it repeated', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'acx-host-'));
+  try {
+    const path = join(folder, 'host.json');
+    await expect(readConfigFile(path)).rejects.toThrow(`${path} is not there`);
+    await writeFile(path, '{"smtp": canary');
+    await expect(readConfigFile(path)).rejects.toThrow(/is not JSON\.$/);
+    await expect(readConfigFile(path)).rejects.not.toThrow('canary');
+    await writeFile(path, '{"port": 1}');
+    expect(await readConfigFile(path)).toEqual({ port: 1 });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+});
+
+test('a sealing key of another length is told before anything starts', () => {
+  const read = (key: string) => () => readHostConfig({}, { ACX_SEALING_KEY: key });
+  expect(read('YWJj')).toThrow('ACX_SEALING_KEY: must be 32 random bytes');
+  expect(read(Buffer.alloc(32).toString('base64'))).not.toThrow();
 });
 
 test('a sealing key is made once, for the eyes of its owner', async () => {

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 
-const portSchema = z.int().check(z.minimum(0), z.maximum(65_535));
+const error = 'must be a whole number from 0 to 65535';
+const portSchema = z.int({ error }).check(z.minimum(0, { error }), z.maximum(65_535, { error }));
 const instantSchema = z.iso.datetime({ offset: true, error: 'must be an instant, such as 2026-11-23T07:00:00Z' });
 
 const smtpSchema = z.strictObject({
@@ -42,7 +43,13 @@ const environmentSchema = z.object({
   DATABASE_URL: z.optional(z.string().check(z.minLength(1))),
   SMTP_PASSWORD: z.optional(z.string()),
   /** 32 random bytes as base64. Default: made once and kept in the data folder. */
-  ACX_SEALING_KEY: z.optional(z.base64()),
+  ACX_SEALING_KEY: z.optional(
+    z
+      .base64()
+      .check(
+        z.refine((key) => Buffer.from(key, 'base64').length === 32, { error: 'must be 32 random bytes in base64' }),
+      ),
+  ),
 });
 
 /** How an SMTP server is reached. */

@@ -13,6 +13,8 @@ import { windowWords } from './window-words';
 const ID = 'riverside';
 /** What the provider calls the place of visits. */
 const VISITS = 'visits';
+/** What an asset takes at most, as long as nobody changes that at the asset. */
+const LONGEST_MINUTES = 24 * 60;
 
 const stateSchema = z.union([
   z.object({ kind: z.literal('visit'), host: z.string(), name: z.string(), startsAt: z.string(), endsAt: z.string() }),
@@ -64,7 +66,10 @@ export async function createRiverside(options: { clock: DemoClock; traffic: Traf
       input: {
         kind: 'ipassan',
         name: 'Riverside, common rooms and lobby',
-        settings: { baseUrl: server.url, clientId: simulator.credentials.clientId, siteUuid: site, timeZone },
+        settings: {
+          ...{ baseUrl: server.url, clientId: simulator.credentials.clientId, siteUuid: site, timeZone },
+          maximumMinutes: LONGEST_MINUTES,
+        },
         secrets: { clientSecret: simulator.credentials.clientSecret },
       },
     },

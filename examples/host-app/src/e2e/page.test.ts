@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, test } from 'vitest';
 import { accessibilityScenario } from './accessibility-scenario';
 import { buildApp } from './build-app';
 import { chromiumArguments, findChromium } from './find-chromium';
+import { interruptionScenario } from './interruption-scenario';
 import { managerScenario } from './manager-scenario';
 import { residentScenario } from './resident-scenario';
 import { type RunningApp, startApp } from './running-app';
@@ -17,7 +18,11 @@ describe.runIf(executablePath)('the page, in Chromium', () => {
   let browser: Browser;
   beforeAll(async () => {
     main = await buildApp();
-    browser = await chromium.launch({ executablePath: executablePath ?? '', args: [...chromiumArguments] });
+    browser = await chromium.launch({
+      executablePath: executablePath ?? '',
+      args: [...chromiumArguments],
+      timeout: 240_000,
+    });
   });
   afterAll(() => browser?.close());
 
@@ -39,6 +44,7 @@ describe.runIf(executablePath)('the page, in Chromium', () => {
     describe('for a resident', () => residentScenario(stage));
     describe('for a manager', () => managerScenario(stage));
     describe('for everybody', () => accessibilityScenario(stage));
+    describe('when something comes between', () => interruptionScenario(stage));
   });
   describe('on the day of the story', () => storyScenario(stageAt('2026-11-23T07:55:00Z')));
 });

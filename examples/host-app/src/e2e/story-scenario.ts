@@ -18,9 +18,9 @@ export function storyScenario({ visitAs }: Stage): void {
     });
     await page.getByRole('button', { name: 'Play the story' }).click();
     const count = page.locator('.story-count');
-    await count.waitFor({ timeout: 60_000 });
+    await count.waitFor({ timeout: 120_000 });
     const of = (await count.innerText()).split(' of ')[1];
-    await count.getByText(`${of} of ${of}`).waitFor({ timeout: 180_000 });
+    await count.getByText(`${of} of ${of}`).waitFor({ timeout: 280_000 });
     expect([...verdicts].sort()).toEqual(['The door opened', 'The door stayed shut']);
     await page.getByRole('button', { name: 'Hide the story' }).click();
     await leave();

@@ -32,7 +32,8 @@ export async function visit(
     timezoneId: 'America/New_York',
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  // What comes too late hangs: a busy machine is no fault.
+  page.setDefaultTimeout(90_000);
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(`Error: ${error.message}`));
   page.on('console', (message) => {

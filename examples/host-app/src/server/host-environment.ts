@@ -18,5 +18,7 @@ export interface HostEnvironment {
     readonly cookie: string;
     /** Absent: nobody is logged in. */
     readonly user?: User;
+    /** Still: for answers that go on for a while. */
+    readonly isLoggedIn: () => boolean;
   };
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { draft } from './__fixtures__/bookings-of';
 import { type Browser, type RunningDemo, startRunningDemo } from './__fixtures__/running-demo';
 
 let demo: RunningDemo;
@@ -29,6 +30,15 @@ test.each<[method: 'POST' | 'PUT', path: string, body: object, fields: string[]]
   expect(status).toBe(422);
   const named = (failure as { problems: { field: string }[] }).problems.map(({ field }) => field);
   expect(named.sort()).toEqual([...fields].sort());
+});
+
+test('what the SDK refuses of a visitor is told beside the field of the form', async () => {
+  const ada = await demo.as('ada');
+  const visit = { ...draft('visits', '10:00', '11:00'), visitorName: 'Vera\r\nBcc: somebody@elsewhere.example' };
+  expect(await ada.send('POST', '/api/bookings', visit)).toMatchObject({
+    status: 422,
+    body: { problems: [{ field: 'visitorName', message: expect.stringContaining('control characters') }] },
+  });
 });
 
 test('the window of a timeline has two ends, in order and not too far apart', async () => {

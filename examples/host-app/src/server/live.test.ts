@@ -33,7 +33,7 @@ async function listen(browser: Browser) {
     ending.abort();
     return reading;
   };
-  return { type: answer.headers.get('content-type'), heard, untilHeard, end };
+  return { type: answer.headers.get('content-type'), heard, untilHeard, reading, end };
 }
 
 test('what happens at a door is told to those whose affair it is, and checks a booking in', async () => {
@@ -59,4 +59,16 @@ test('what happens at a door is told to those whose affair it is, and checks a b
   const later = await listen(ada);
   await later.untilHeard(isCheckIn);
   await Promise.all([hers, his, theirs, later].map(({ end }) => end()));
+});
+
+test('who logs out hears nothing more, also on a page that is still open', async () => {
+  const [here, there] = [await demo.as('ada'), await demo.as('ada')];
+  const [left, kept] = [await listen(here), await listen(there)];
+  await here.send('DELETE', '/api/session');
+  const heard = left.heard.length;
+  await book(there, draft('gym', '20:00', '21:00'));
+  await kept.untilHeard((event) => event.type === 'changed' && event.what === 'bookings');
+  await left.reading;
+  expect(left.heard).toHaveLength(heard);
+  await kept.end();
 });

@@ -9,25 +9,34 @@ export interface RateLimit {
 
 const MOST_KEYS = 10_000;
 
-/** @param options.within Stretch in milliseconds, counted from the first of its time. */
+/** @param options.withinMs Stretch in milliseconds, counted from the first of its time. */
 export function createRateLimit(options: { most: number; withinMs: number; nowMs?: () => number }): RateLimit {
   const { most, withinMs, nowMs = Date.now } = options;
   const counts = new Map<string, { count: number; endsMs: number }>();
-  const read = (key: string): { count: number; endsMs: number } => {
+  const read = (key: string): { count: number; endsMs: number } | undefined => {
     const known = counts.get(key);
-    if (known !== undefined && known.endsMs > nowMs()) return known;
-    if (counts.size >= MOST_KEYS) counts.clear();
-    const fresh = { count: 0, endsMs: nowMs() + withinMs };
-    counts.set(key, fresh);
-    return fresh;
+    return known !== undefined && known.endsMs > nowMs() ? known : undefined;
+  };
+  /** The oldest go first, so that nobody opens a closed key at once by counting many others. */
+  const makeRoom = (): void => {
+    for (const [key, { endsMs }] of counts) {
+      if (endsMs > nowMs() && counts.size < MOST_KEYS) break;
+      counts.delete(key);
+    }
   };
   return {
     take(key) {
-      const entry = read(key);
+      const known = read(key);
+      const entry = known ?? { count: 0, endsMs: nowMs() + withinMs };
+      if (known === undefined) {
+        counts.delete(key);
+        makeRoom();
+        counts.set(key, entry);
+      }
       entry.count += 1;
       return entry.count <= most;
     },
-    isOpen: (key) => read(key).count < most,
+    isOpen: (key) => (read(key)?.count ?? 0) < most,
     forget: (key) => void counts.delete(key),
   };
 }

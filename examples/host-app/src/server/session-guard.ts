@@ -30,6 +30,7 @@ export function sessionGuard(options: {
     if (!isGiven) giveCookie(context, cookie, isSecure);
     context.set('cookie', cookie);
     context.set('user', sessions.userOf(cookie));
+    context.set('isLoggedIn', () => sessions.isOpen(cookie));
     if (context.req.method !== 'GET' && context.req.method !== 'HEAD') {
       if (!sessions.isCsrfToken(cookie, context.req.header('x-csrf-token') ?? ''))
         throw new Refused(403, 'The page is out of date. Load it again.');

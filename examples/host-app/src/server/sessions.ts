@@ -6,6 +6,8 @@ export interface Sessions {
   /** A cookie for somebody who has not logged in yet. Nothing is kept of it. */
   createCookie(): string;
   userOf(cookie: string): User | undefined;
+  /** Somebody is logged in with it. Unlike `userOf` it does not count as being heard of. */
+  isOpen(cookie: string): boolean;
   /** Always with a fresh cookie, so that nobody can plant one before the login. Answers the cookie. */
   logIn(user: User): string;
   logOut(cookie: string): void;
@@ -35,6 +37,7 @@ export function createSessions(nowMs: () => number = Date.now): Sessions {
       session.endsMs = endsMs();
       return session.user;
     },
+    isOpen: (cookie) => (open.get(hashOf(cookie))?.endsMs ?? 0) > nowMs(),
     logIn(user) {
       const cookie = createCookie();
       for (const [hash, session] of open)

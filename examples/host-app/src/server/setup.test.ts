@@ -22,6 +22,13 @@ const vendor = async (id: string): Promise<VendorView | undefined> =>
 /** What is not somebody else's. */
 const ours = async (id: string) => (await vendor(id))?.rows.filter(({ difference }) => difference !== 'foreign');
 
+test('every integration of the demo is in good health, also while its clock stands', async () => {
+  for (const { id } of (await mia.get('/api/integrations')).body as Integration[]) {
+    const { body } = await mia.send('POST', `/api/integrations/${id}/test`);
+    expect([id, body]).toMatchObject([id, { status: 'ok' }]);
+  }
+});
+
 test('what is deactivated is not written to, and catches up when it is activated', async () => {
   await mia.send('POST', '/api/integrations/house/deactivate');
   const before = (await vendor('house'))?.writes;
@@ -55,6 +62,20 @@ test('a secret goes in, and never comes out', async () => {
   expect(before?.secretsSet).toEqual(['clientSecret']);
 });
 
+test('a secret is not sent to another address than it was typed in for', async () => {
+  const { kind = 'ipassan', name = '', settings } = (await integration('riverside')) ?? {};
+  const elsewhere = { kind, name, settings: { ...settings, baseUrl: 'http://127.0.0.1:9' } };
+  expect(await mia.send('PUT', '/api/integrations/riverside', elsewhere)).toMatchObject({
+    status: 422,
+    body: { problems: [{ field: 'clientSecret', message: expect.stringContaining('is needed') }] },
+  });
+  const house = await integration('house');
+  const gym = { kind: 'salto', name: 'House', settings: { ...house?.settings, baseUrl: 'http://127.0.0.1:9' } };
+  expect(await mia.send('PUT', '/api/integrations/house', gym)).toMatchObject({ status: 422 });
+  const unchanged = { kind, name, settings };
+  expect((await mia.send('PUT', '/api/integrations/riverside', unchanged)).status).toBe(200);
+});
+
 test('a new integration is looked at as a whole, and every wrong field is named', async () => {
   const wish = { kind: 'salto', name: 'Annex', settings: { baseUrl: 'http://elsewhere.example', speed: 3 } };
   expect(await mia.send('POST', '/api/integrations', wish)).toMatchObject({
@@ -73,6 +94,15 @@ test('a new integration is looked at as a whole, and every wrong field is named'
   });
   expect((await mia.send('DELETE', '/api/integrations/annex')).status).toBe(200);
   expect((await mia.send('DELETE', '/api/integrations/house')).status).toBe(409);
+});
+
+test('a mapping is told in names', async () => {
+  const { resources } = (await mia.get('/api/mapping')).body as Mapping;
+  const nameOf = (wanted: string, at: string): string | undefined =>
+    resources.find(({ resourceId }) => resourceId === wanted)?.places.find(({ integrationId }) => integrationId === at)
+      ?.placeName;
+  expect([nameOf('parking', 'car-park'), nameOf('gym', 'house')]).toEqual(['Car park', 'Gym']);
+  expect(nameOf('boardroom', 'office')).toMatch(/^Boardroom \(\d+\)$/);
 });
 
 test('a changed mapping moves the rights of bookings that are there', async () => {

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Session } from '../contract/session';
 import { api } from './api/api';
 import { LiveProvider } from './api/live-context';
-import { sessionEnded } from './api/request';
+import { sessionDoubtful } from './api/request';
 import { useAction } from './api/use-action';
 import { DoorEventsProvider } from './panels/doors/door-events-context';
 import { ProblemNote } from './parts/messages';
@@ -14,12 +14,12 @@ import { Shell } from './shell/shell';
 export function App() {
   const [session, setSession] = useState<Session>();
   const loading = useAction(async () => setSession(await api.session()));
-  // Once, and again when the session is over.
+  // Once, and again when it is in doubt.
   useEffect(() => {
     const again = (): void => void loading.run();
     again();
-    window.addEventListener(sessionEnded, again);
-    return () => window.removeEventListener(sessionEnded, again);
+    window.addEventListener(sessionDoubtful, again);
+    return () => window.removeEventListener(sessionDoubtful, again);
   }, []);
 
   if (!session) {

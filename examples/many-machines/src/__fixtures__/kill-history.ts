@@ -42,7 +42,7 @@ export interface KillHistoryOptions {
 }
 
 const CHANGES = 60;
-const MOST_CHANGES = 300;
+const MOST_CHANGES = 200;
 const LEAST_KILLS = 20;
 const LEAST_IN_FLIGHT = 8;
 const LEAST_IN_CREATES = 4;
@@ -51,10 +51,11 @@ const LURKS: readonly (((call: FrontCall) => boolean) | undefined)[] = [
   undefined,
   () => true,
   ({ isWrite }) => isWrite,
-  ({ isCreate }) => isCreate,
-  ({ isCreate }) => isCreate,
+  isCreateCall,
+  isCreateCall,
 ];
 const LURKS_FOR_MS = 1_000;
+const PATIENT_MS = 10_000;
 const LEASE_SECONDS = 2;
 const REST_MS = 120_000;
 
@@ -128,6 +129,10 @@ interface KillCounts {
   killsInCreates: number;
 }
 
+function isCreateCall({ isCreate }: FrontCall): boolean {
+  return isCreate;
+}
+
 function isEnough({ kills, killsInFlight, killsInCreates }: KillCounts): boolean {
   return kills >= LEAST_KILLS && killsInFlight >= LEAST_IN_FLIGHT && killsInCreates >= LEAST_IN_CREATES;
 }
@@ -158,9 +163,11 @@ async function killUntilSent(
     if (!draws.chance(0.1)) await crew.members[index]?.worker.ready;
     const { worker, fronts } = crew.members[index] ?? {};
     if (worker?.hasEnded === true) throw new Error('A worker has ended by itself.');
-    const lurksFor = LURKS[draws.between(0, LURKS.length - 1)];
-    const lurksUntilMs = Date.now() + LURKS_FOR_MS;
-    while (lurksFor !== undefined && Date.now() < lurksUntilMs && ![...(fronts?.open ?? [])].some(lurksFor))
+    // With enough kills, the rest waits patiently for what is worth most: nothing gets done where everybody dies at once.
+    const isPatient = counts.kills >= LEAST_KILLS;
+    const lurksFor = isPatient ? isCreateCall : LURKS[draws.between(0, LURKS.length - 1)];
+    const lurksUntilMs = Date.now() + (isPatient ? PATIENT_MS : LURKS_FOR_MS);
+    while (lurksFor !== undefined && !isSent && Date.now() < lurksUntilMs && ![...(fronts?.open ?? [])].some(lurksFor))
       await pause(2);
     const open = await crew.replace(index);
     counts.kills += 1;

@@ -29,19 +29,15 @@ const CALM_FROM = 0.75;
 export function createRandomWishes(draws: Draws, holderIds: readonly string[]): RandomWishes {
   const all = new Map<string, Wish>();
   const edgesMs = new Set<number>();
-  const everInRoom: TimeSpan[] = [];
   const store = (wish: Wish): Wish => {
     all.set(wish.id, wish);
-    if (wish.resourceId === 'function-room') everInRoom.push(wish);
     edgesMs.add(wish.startMs).add(wish.endMs);
     return wish;
   };
-  const spanFor = (resourceId: string, id: string, nowMs: number, share: number): TimeSpan | undefined => {
+  const spanFor = (resourceId: string, nowMs: number, share: number): TimeSpan | undefined => {
     if (resourceId !== 'function-room') return windowFor(draws, { resourceId, nowMs, isCalm: share > CALM_FROM });
-    // A move goes to an hour that nobody ever had: iPassan does not let two bookings change places, so they would wait for each other.
-    const isMove = all.has(id);
     const taken = [...all.values()].filter((wish) => wish.resourceId === resourceId && wish.isConfirmed);
-    return roomWindow(draws, nowMs, isMove ? everInRoom : taken);
+    return roomWindow(draws, nowMs, taken);
   };
   const drawHolders = (resourceId: string): readonly string[] => {
     const first = draws.pick(holderIds);
@@ -57,12 +53,12 @@ export function createRandomWishes(draws: Draws, holderIds: readonly string[]): 
       if (confirmed.length > 5 && draws.chance(0.5)) {
         const wish = draws.pick(confirmed);
         const revision = wish.revision + 1;
-        const span = draws.chance(0.6) ? spanFor(wish.resourceId, wish.id, nowMs, share) : undefined;
+        const span = draws.chance(0.6) ? spanFor(wish.resourceId, nowMs, share) : undefined;
         return store(span === undefined ? { ...wish, revision, isConfirmed: false } : { ...wish, revision, ...span });
       }
       const id = `booking-${all.size + 1}`;
       const resourceId = draws.pick(RESOURCES);
-      const span = spanFor(resourceId, id, nowMs, share);
+      const span = spanFor(resourceId, nowMs, share);
       if (span === undefined) return this.change(nowMs, share);
       const kind = resourceId === 'visits' ? 'visit' : 'reservation';
       return store({

@@ -8,6 +8,7 @@ const healthSchema = z.object({
   lagMs: z.number(),
   late: z.object({ total: z.number() }),
   waitingNotices: z.number(),
+  paused: z.array(z.unknown()),
 });
 const driftSchema = z.object({ drift: z.array(z.unknown()) });
 
@@ -22,9 +23,10 @@ export async function restComplaints(
     return ['something begins or ends soon'];
   if (crew.members.some(({ fronts }) => fronts.open.size > 0 || nowMs - fronts.lastAtMs < QUIET_MS))
     return ['a vendor was called a moment ago'];
-  const { lagMs, late, waitingNotices } = healthSchema.parse(await crew.ask('/health'));
+  const { lagMs, late, waitingNotices, paused } = healthSchema.parse(await crew.ask('/health'));
   const complaints: string[] = [];
   if (lagMs > 0) complaints.push(`work has been waiting for ${lagMs} ms`);
+  if (paused.length > 0) complaints.push(`${paused.length} installations are paused`);
   if (late.total > 0) complaints.push(`${late.total} rights are late`);
   if (waitingNotices > 0) complaints.push(`${waitingNotices} notices wait`);
   if (complaints.length > 0) return complaints;

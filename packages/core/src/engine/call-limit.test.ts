@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Ledger } from '../ports/ledger';
+import { noTelemetry } from '../ports/telemetry';
 import { createPacedWorld } from './__fixtures__/paced-world';
 import type { AccessControl } from './access-control';
 
@@ -11,6 +12,20 @@ const statesOf = async (access: AccessControl, bookingId: string): Promise<Recor
   for (const { status } of permissions) counts[status.state] = (counts[status.state] ?? 0) + 1;
   return counts;
 };
+
+describe('a vendor that takes one call in a minute', () => {
+  it('gets its rights all the same where each lane is read before its first write', async () => {
+    const { vendor, pass, start, book } = createPacedWorld({ callLimit: { perSecond: 1 / 60 }, isDoubling: true });
+    const access = start();
+    for (const door of ['hall', 'gym', 'pool']) await book(access, door, 1);
+    await access.start();
+    for (let minute = 0; minute < 30; minute += 1) await pass(60 * SECOND_MS);
+    expect([vendor.writes, vendor.held().length, vendor.callsTooMany]).toEqual([3, 3, 0]);
+    const stopped = access.stop({ timeoutMs: 0 });
+    await pass(SECOND_MS);
+    await stopped;
+  });
+});
 
 describe('a vendor that takes five calls in any second', () => {
   it('is given at least 95 % of them by two processes together, and never one too many', async () => {
@@ -54,6 +69,25 @@ describe('a vendor that takes five calls in any second', () => {
     // Part by part, as each lease ended.
     expect(states[5]?.scheduled).toBeGreaterThan(10);
     expect(states[5]?.scheduled).toBeLessThan(40);
+    await access.stop();
+  });
+
+  it('counts as changes only what was sent', async () => {
+    const counts: Record<string, number> = {};
+    const { pass, start, book } = createPacedWorld({
+      leaseSeconds: 5,
+      telemetry: {
+        ...noTelemetry,
+        count(_name, value, { effect }) {
+          counts[String(effect)] = (counts[String(effect)] ?? 0) + value;
+        },
+      },
+    });
+    const access = start();
+    await book(access, 'hall', 60);
+    await access.start();
+    await pass(20 * SECOND_MS);
+    expect(counts).toEqual({ applied: 60 });
     await access.stop();
   });
 

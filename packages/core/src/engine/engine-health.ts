@@ -5,7 +5,10 @@ import { type EngineContext, nowOf } from './engine-context';
 /** How the work itself is going, for dashboards and alerts. Numbers only, no personal data. */
 export interface EngineHealth {
   readonly at: Instant;
-  /** For how long the oldest lane that has work has been waiting for somebody to take it up, in milliseconds. 0 when none waits. */
+  /**
+   * For how long the oldest lane that has work has been waiting for somebody to take it up, in milliseconds. 0 when none waits. Lanes of
+   * `paused` installations do not count.
+   */
   readonly lagMs: number;
   /** Rights whose time has come and that are not as they should be, by what they have come to. Counts up to 1 000. */
   readonly late: { readonly total: number; readonly byState: Readonly<Partial<Record<PermissionState, number>>> };
@@ -24,8 +27,9 @@ const WAITING_LIMIT = 500;
 export async function engineHealth(context: EngineContext): Promise<EngineHealth> {
   const { ledger, pace, clock } = context;
   const now = nowOf(context);
+  const paused = pace.paused();
   const { dueAt, late, notices, events } = await ledger.transaction(async (transaction) => ({
-    dueAt: await transaction.lanes.nextDueAt({ except: new Set() }),
+    dueAt: await transaction.lanes.nextDueAt({ except: new Set(paused.keys()) }),
     late: await transaction.permissions.listNotInPlace({ now, startsBefore: now, limit: LATE_LIMIT }),
     notices: await transaction.notices.listUndelivered(WAITING_LIMIT),
     events: await transaction.events.listUndelivered({ limit: WAITING_LIMIT }),
@@ -38,6 +42,6 @@ export async function engineHealth(context: EngineContext): Promise<EngineHealth
     late: { total: late.length, byState },
     waitingNotices: notices.length,
     waitingEvents: events.length,
-    paused: [...pace.paused()].map(([providerId, untilMs]) => ({ providerId, until: instantFromMs(untilMs) })),
+    paused: [...paused].map(([providerId, untilMs]) => ({ providerId, until: instantFromMs(untilMs) })),
   };
 }

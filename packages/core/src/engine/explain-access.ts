@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { describeIssues } from '../errors/describe-issues';
 import { InvalidInputError } from '../errors/invalid-input-error';
 import { parseWithMessages } from '../errors/parse-with-messages';
-import type { EffectiveWindow } from '../model/composition';
+import type { EffectiveWindow, WaitingReason } from '../model/composition';
 import type { Instant } from '../model/instant';
 import { identifierSchema, instantSchema } from '../model/parse-booking';
 import type { PermissionStatus } from '../model/permission-status';
@@ -86,6 +86,13 @@ function isOpenedBy({ status, permission }: PermissionRecord, at: Instant): bool
   return status.windows.some((window) => isBooked(window) && isInWindow(at, window));
 }
 
+const WAITS: Readonly<Record<WaitingReason, string>> = {
+  grant_occupied: 'an earlier booking has the right, and it is handed over by itself',
+  not_exact_yet: 'written now it would also open at a time that nobody booked',
+  before_window: 'it is written when it begins',
+  beyond_horizon: 'it is too far ahead to be written now',
+};
+
 function tell(windows: readonly EffectiveWindow[]): string {
   return windows.map(({ startsAt, endsAt }) => `${startsAt} to ${endsAt}`).join(' and ');
 }
@@ -105,7 +112,7 @@ function reasonOf(record: PermissionRecord, at: Instant): string {
   if (status.state === 'pending') return `${booked} has not been looked at yet.`;
   if (status.state === 'ended' && status.windows.length === 0) return `${booked} is over.`;
   if (status.windows.length === 0)
-    return `${booked} waits (${status.waitingReason?.replaceAll('_', ' ')}) and is expected to be written at ${status.expectedAt}.`;
+    return `${booked} waits: ${WAITS[status.waitingReason ?? 'before_window']}. It is expected to be written at ${status.expectedAt}.`;
   const opens = tell(status.windows.filter(isBooked));
   const besides = status.windows.filter((window) => !isBooked(window));
   if (besides.length > 0)

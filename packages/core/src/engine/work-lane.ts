@@ -52,7 +52,8 @@ async function reconcile(work: LaneWork): Promise<PermissionRecord[]> {
   let grants: readonly GrantRecord[] = await readBack({ calls, lane, grants: records.grants });
   let evaluation = evaluate(grants);
   let changes = worthTrying(evaluation, claim, permissions, grants);
-  if (claim.version === 0 && !provider.capabilities.repeatableCreate.supported) {
+  const isFirstLook = claim.version === 0 && !provider.capabilities.repeatableCreate.supported;
+  if (isFirstLook) {
     grants = await lookBeforeFirstWrite({ calls, lane, providerId, grants, changes });
     evaluation = evaluate(grants);
     changes = worthTrying(evaluation, claim, permissions, grants);
@@ -62,13 +63,25 @@ async function reconcile(work: LaneWork): Promise<PermissionRecord[]> {
   if (changes.length > 0) {
     await recordIntent(context, claim, { permissions, grants }, changes);
     tried = matchOutcomes(changes, await calls.applyChanges({ lane, changes }));
-    const failures = tried.flatMap(({ outcome }) => outcome.error?.toJSON() ?? []);
-    if (!failures.some(isOutage) && failures.filter(isTurnMissing).length < tried.length)
-      context.pace.succeeded(providerId);
-    count(context, claim, tried);
+    const sent = tried.filter(({ outcome }) => !isNoTurn(outcome));
+    const failures = sent.flatMap(({ outcome }) => outcome.error?.toJSON() ?? []);
+    if (sent.length > 0 && !failures.some(isOutage)) context.pace.succeeded(providerId);
+    count(context, claim, sent);
   }
   const now = nowOf(context);
-  const result = settleLane({ claim, now, permissions, grants, readGrants: records.grants, evaluation, tried });
+  const isUnsent =
+    tried.some(({ change }) => change.kind === 'create') && tried.every(({ outcome }) => isNoTurn(outcome));
+  // Otherwise the look would take the turn of the write behind it, again and again.
+  const settled = isFirstLook && isUnsent ? { ...claim, version: 1 } : claim;
+  const result = settleLane({
+    claim: settled,
+    now,
+    permissions,
+    grants,
+    readGrants: records.grants,
+    evaluation,
+    tried,
+  });
   return recordResult(work, { result, tried, evaluation });
 }
 
@@ -98,6 +111,11 @@ function matchOutcomes(changes: readonly Change[], outcomes: readonly Outcome[])
     change,
     outcome: byKey.get(change.grantKey) ?? { grantKey: change.grantKey, effect: 'unknown' },
   }));
+}
+
+/** Was it not sent, for want of a turn? */
+function isNoTurn({ effect, error }: Outcome): boolean {
+  return effect === 'none' && error !== undefined && isTurnMissing(error.toJSON());
 }
 
 function announce(context: EngineContext, moved: readonly PermissionRecord[]): void {

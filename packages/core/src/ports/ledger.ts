@@ -179,7 +179,7 @@ export interface Ledger {
   /**
    * Gives out turns for calls to an installation, so that everybody on the ledger together keeps within its limit. Resolves with how long to wait
    * for each, in milliseconds from now, the shortest first: at least one. Turns are never taken back. In no transaction of anybody's. Absent where
-   * one process at a time has the ledger open: then the engine counts by itself.
+   * one access control at a time has the ledger open: then it counts by itself.
    */
   takeTurns?(request: TurnRequest): Promise<readonly number[]>;
   close(): Promise<void>;

@@ -5,20 +5,49 @@ import {
   ConnectionError,
   type LaneChanges,
   type Outcome,
+  type UpdateChange,
 } from '@acx/core/provider';
+import { parseIpassanGrantState, parseIpassanHeldState } from '../convert/ipassan-grant-state';
 import { createLaneBookings } from './ipassan-lane-bookings';
-import { type IpassanWriter, writeIpassanChange } from './ipassan-write-change';
+import { type IpassanWriter, isSlotTaken, makeRoom, writeIpassanChange } from './ipassan-write-change';
 
-/** Carries out the changes of one asset, one vendor call each. */
-export function applyIpassanChanges(
+/**
+ * Carries out the changes of one asset, one vendor call each. What is refused because its slot is taken is tried again once something else has
+ * made room. Where nothing does, bookings may be waiting for each other's slots: then one whose former times are not wanted any more is taken
+ * away, to be written anew by the next look.
+ */
+export async function applyIpassanChanges(
   writer: IpassanWriter,
   { lane, changes }: LaneChanges,
   options: CallOptions,
 ): Promise<Outcome[]> {
-  const bookings = createLaneBookings(writer, lane, options);
-  return applyInOrder(writer.providerId, changes, (change) =>
-    writeIpassanChange({ writer, lane, bookings, change, options }),
-  );
+  const outcomes = new Map<string, Outcome>();
+  let waiting = changes;
+  while (waiting.length > 0) {
+    // What was listed before has changed since.
+    const bookings = createLaneBookings(writer, lane, options);
+    const write = (change: Change) => writeIpassanChange({ writer, lane, bookings, change, options });
+    const tried = await applyInOrder(writer.providerId, waiting, write);
+    for (const outcome of tried) outcomes.set(outcome.grantKey, outcome);
+    const refused = waiting.filter((_change, index) => isSlotTaken(tried[index]?.error));
+    if (tried.every(({ effect }) => effect !== 'applied')) {
+      const unwanted = refused.length === waiting.length ? refused.find(isNothingOfItWanted) : undefined;
+      if (unwanted === undefined) break;
+      refused.splice(refused.indexOf(unwanted), 1);
+      const write = { writer, lane, bookings, change: unwanted, options };
+      for (const outcome of await applyInOrder(writer.providerId, [unwanted], () => makeRoom(write)))
+        outcomes.set(outcome.grantKey, outcome);
+    }
+    waiting = refused;
+  }
+  return changes.flatMap(({ grantKey }) => outcomes.get(grantKey) ?? []);
+}
+
+/** Does the record that is held open in no moment that is still booked? */
+function isNothingOfItWanted(change: Change): change is UpdateChange {
+  if (change.kind !== 'update') return false;
+  const [before, after] = [parseIpassanHeldState(change.before), parseIpassanGrantState(change.after)];
+  return before.endsAt <= after.startsAt || after.endsAt <= before.startsAt;
 }
 
 /** Carries out changes in order, one after the other. One outcome per change; a failure is an outcome. */

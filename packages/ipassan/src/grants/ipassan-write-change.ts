@@ -122,6 +122,27 @@ async function revoke(write: IpassanWrite<RevokeChange>): Promise<Outcome> {
   return { grantKey, effect: 'applied' };
 }
 
+/**
+ * Takes away a record whose former times nobody wants any more and whose new times are taken: until it can be written anew it would open for
+ * the wrong booking, and be in the way of others.
+ * @throws ConflictError with the effect `unknown`, so that the caller reads and writes it anew.
+ */
+export async function makeRoom(write: IpassanWrite<UpdateChange>): Promise<never> {
+  const { writer, lane, bookings, change } = write;
+  const { grantKey, before } = change;
+  const uuid = change.vendorReference ?? (await bookings.find({ grantKey, state: before }))?.uuid;
+  if (uuid === undefined) throw vanished(write);
+  await remove(write, uuid);
+  throw new ConflictError({
+    what: 'slot',
+    message:
+      `${writer.providerId}: the new times of a booking on asset ${lane} are taken. Its former times, which are not booked any more, were ` +
+      'taken away; it is written anew as soon as there is room.',
+    isRetryable: true,
+    effect: 'unknown',
+  });
+}
+
 /** What is not there any more is as good as removed. */
 async function remove({ writer, lane, options }: IpassanWrite, uuid: string): Promise<void> {
   try {
@@ -139,7 +160,8 @@ function checkLane(lane: string, asset: string): void {
     });
 }
 
-function isSlotTaken(failure: unknown): boolean {
+/** Was it refused because somebody has the slot? */
+export function isSlotTaken(failure: unknown): boolean {
   return ConflictError.isInstance(failure) && 'what' in failure && failure.what === 'slot';
 }
 

@@ -1,3 +1,4 @@
+import { systemClock } from '@acx/core/provider';
 import { DroppedConnection } from '@acx/core/testing';
 import { describe, expect, it } from 'vitest';
 import { createIpassanBuilding } from './ipassan-building';
@@ -66,6 +67,18 @@ describe('the iPassan simulator', () => {
       levers.dropAnswer();
       await expect(caller.call('POST', bookings, form)).rejects.toThrow();
       expect(state.assetBookings.size).toBe(1);
+    } finally {
+      await server.close();
+    }
+  });
+
+  it('tells the time of its own clock with every answer, over real HTTP too', async () => {
+    const clock = { ...systemClock, nowMs: () => Date.parse('2031-05-06T07:08:09Z') };
+    const simulator = createIpassanSimulator({ clock });
+    const server = await simulator.listen();
+    try {
+      const refused = await fetch(`${server.url}/api/v1/admin/base`);
+      expect([refused.status, refused.headers.get('date')]).toEqual([401, 'Tue, 06 May 2031 07:08:09 GMT']);
     } finally {
       await server.close();
     }

@@ -14,7 +14,7 @@ import { ipassanVisitorRoutes } from './ipassan-visitor-routes';
 /** The vendor's Web API: token, then path, then form, then the rules of what is asked. */
 export function createIpassanWebApi(options: { context: IpassanContext; tokens: IpassanTokens }): SimulatorHandler {
   const { context, tokens } = options;
-  const { switches, profile } = context;
+  const { switches, profile, clock } = context;
   const tokenRoute: IpassanRoute = {
     method: 'POST',
     path: profile.paths.token,
@@ -29,7 +29,7 @@ export function createIpassanWebApi(options: { context: IpassanContext; tokens: 
     ...ipassanVisitorRoutes(context),
   ];
 
-  return async (request) => {
+  const answer: SimulatorHandler = async (request) => {
     try {
       const { pathname, searchParams } = new URL(request.url);
       if (matchPath(tokenRoute.path, pathname) === undefined) tokens.check(request);
@@ -42,6 +42,11 @@ export function createIpassanWebApi(options: { context: IpassanContext; tokens: 
       if (failure instanceof IpassanFailure) return toErrorAnswer(failure, switches);
       throw failure;
     }
+  };
+  return async (request) => {
+    const response = await answer(request);
+    response.headers.set('date', new Date(clock.nowMs()).toUTCString());
+    return response;
   };
 }
 

@@ -65,7 +65,9 @@ describe('what comes back garbled', () => {
           ...identifiers.map(({ value }) => value),
           ...accessProfiles.map((profile) => profile.token),
         ]);
-        if (!parts.some((part) => part.includes('\n'))) expect(isInOrder(document, parts)).toBe(true);
+        // A line break in an attribute is read as a space.
+        if (!parts.some((part) => part.includes('\n')))
+          expect(isInOrder(document.replaceAll('\n', ' '), parts)).toBe(true);
       }),
       { numRuns: 3000, verbose: true },
     );

@@ -204,7 +204,10 @@ function keptOf({ holderId, visitorName }: BookingRow): Pick<BookingDraft, 'hold
 
 function problemsOf(failure: unknown) {
   if (failure instanceof InvalidInputError)
-    return failure.problems.map(({ path, message }) => ({ ...(path !== '' && { field: path }), message }));
+    return failure.problems.map(({ path, message }) => ({
+      ...(path !== '' && { field: path === 'visitor.name' ? 'visitorName' : path }),
+      message,
+    }));
   if (AcxError.isInstance(failure)) return [toFieldProblem(failure.toJSON())];
   throw failure;
 }

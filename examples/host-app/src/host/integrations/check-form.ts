@@ -25,7 +25,8 @@ export function checkForm(input: IntegrationInput, secretsSet: readonly string[]
 
 function checkSecret({ name, isRequired }: SettingField, input: IntegrationInput, set: readonly string[]) {
   const secret = input.secrets?.[name];
-  if (secret === undefined || secret === '') return isRequired && !set.includes(name) ? 'is needed' : undefined;
+  if (secret === undefined || secret === '')
+    return isRequired && !set.includes(name) ? 'is needed, and again when the address changes' : undefined;
   return secret.length > 4_000 ? 'is too long' : undefined;
 }
 

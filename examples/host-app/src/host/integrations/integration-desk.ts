@@ -8,6 +8,7 @@ import type { ConfiguredIntegration, Surroundings } from './configured-integrati
 import type { IntegrationBook } from './integration-book';
 import { type IntegrationRow, WEBHOOK_PASSWORD } from './integration-row';
 import { toIntegrationView } from './integration-view';
+import { keptSecrets } from './kept-secrets';
 import { allSystems } from './systems/all-systems';
 
 /** Adds, changes, activates and deactivates integrations. */
@@ -47,7 +48,8 @@ export function createIntegrationDesk(options: {
   };
 
   const read = (input: IntegrationInput, id: string, former?: IntegrationRow): IntegrationRow => {
-    const problems = checkForm(input, Object.keys(former?.sealedSecrets ?? {}));
+    const kept = keptSecrets(input, former);
+    const problems = checkForm(input, Object.keys(kept));
     if (former !== undefined && former.kind !== input.kind)
       problems.push({ field: 'kind', message: 'cannot be changed: add another integration' });
     refuseProblems(problems);
@@ -62,7 +64,7 @@ export function createIntegrationDesk(options: {
     const row: IntegrationRow = {
       ...{ id, kind: input.kind, name: input.name.trim(), isActive: former?.isActive ?? false },
       settings: { ...input.settings },
-      sealedSecrets: { ...former?.sealedSecrets, ...integrations.seal(id, Object.fromEntries(fresh)) },
+      sealedSecrets: { ...kept, ...integrations.seal(id, Object.fromEntries(fresh)) },
       ...((checkIns ?? former?.checkIns) && { checkIns: checkIns ?? former?.checkIns }),
     };
     refuseProblems(tryOut(integrations.open(row), surroundings));

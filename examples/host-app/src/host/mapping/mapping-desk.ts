@@ -31,7 +31,7 @@ export function createMappingDesk(options: {
     resources: house.resources.map(({ id: resourceId, name: resourceName }) => ({
       ...{ resourceId, resourceName },
       places: mapping.placesOf(resourceId).map(({ integrationId, place }) => ({
-        ...{ integrationId, place, placeName: lists.nameOf(integrationId, place) },
+        ...{ integrationId, place, placeName: lists.nameOf(integrationId, place, resourceName) },
       })),
     })),
     holders: house.people.map(({ id: holderId, name: holderName }) => ({

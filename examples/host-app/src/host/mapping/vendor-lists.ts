@@ -8,8 +8,11 @@ export interface VendorLists {
   read(integrationId: string): Promise<Choices & { readonly hasPlaces: boolean; readonly hasSubjects: boolean }>;
   /** Reads the lists of all integrations, for their names. Those that cannot be read are left out. */
   readAll(): Promise<void>;
-  /** The name of a place or a subject, as far as somebody has read the list. */
-  nameOf(integrationId: string, value: string): string;
+  /**
+   * The name of a place or a subject, as far as somebody has read the list.
+   * @param ours What we call it: rooms of another product are in no list, so they are told by our name and their id.
+   */
+  nameOf(integrationId: string, value: string, ours?: string): string;
 }
 
 const READ_MS = 30_000;
@@ -23,8 +26,11 @@ export function createVendorLists(integrations: IntegrationBook): VendorLists {
   const readAll = async (integrationId: string, provider: AccessProvider) => {
     const signal = AbortSignal.timeout(READ_MS);
     const places: Choice[] = [];
-    for await (const { place, name } of provider.listPlaces?.({ signal }) ?? []) places.push({ value: place, name });
-    if (integrations.find(integrationId)?.kind === 'ipassan') places.push(VISITS);
+    const row = integrations.find(integrationId);
+    // A car park has an id only; whoever has set it up has given it a name.
+    for await (const { place, name } of provider.listPlaces?.({ signal }) ?? [])
+      places.push({ value: place, name: name === place ? (row?.name ?? name) : name });
+    if (row?.kind === 'ipassan') places.push(VISITS);
     const subjects: Choice[] = [];
     for await (const { subject, name } of provider.listSubjects?.({ signal }) ?? [])
       subjects.push({ value: subject, name });
@@ -52,9 +58,9 @@ export function createVendorLists(integrations: IntegrationBook): VendorLists {
         await provider.close();
       }
     },
-    nameOf(integrationId, value) {
+    nameOf(integrationId, value, ours = 'Room') {
       const isRoom = integrations.find(integrationId)?.kind === 'bookings_one';
-      return names.get(keyOf(integrationId, value)) ?? (isRoom ? `Room ${value}` : value);
+      return names.get(keyOf(integrationId, value)) ?? (isRoom ? `${ours} (${value})` : value);
     },
   };
   return lists;

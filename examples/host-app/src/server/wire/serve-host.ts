@@ -13,7 +13,12 @@ export async function serveHost(
   if (existsSync(page)) app.get('/*', serveStatic({ root: page }));
   const server = createAdaptorServer({ fetch: app.fetch });
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (failure) => {
+      const isTaken = 'code' in failure && failure.code === 'EADDRINUSE';
+      reject(
+        isTaken ? new Error(`Port ${port} is in use. Close what uses it, or choose another with --port.`) : failure,
+      );
+    });
     server.listen(port, '127.0.0.1', resolve);
   });
   return {

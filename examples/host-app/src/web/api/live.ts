@@ -1,4 +1,5 @@
 import type { LiveEvent } from '../../contract/live-events';
+import { sessionDoubtful } from './request';
 
 /** The server's live events. */
 export interface Live {
@@ -17,6 +18,9 @@ export function createLive(): Live {
 
   const open = (onConnected: (isConnected: boolean) => void): (() => void) => {
     let retryMs = firstRetryMs;
+    let isFirst = true;
+    // In another tab of the browser somebody may have gone, or come; and a server that came back has forgotten us.
+    const doubt = (): void => void window.dispatchEvent(new Event(sessionDoubtful));
     let source: EventSource | undefined;
     let timer: number | undefined;
     const connect = (): void => {
@@ -24,6 +28,8 @@ export function createLive(): Live {
       source.onopen = () => {
         retryMs = firstRetryMs;
         onConnected(true);
+        if (!isFirst) doubt();
+        isFirst = false;
       };
       source.onmessage = ({ data }: MessageEvent<string>) => {
         const event: LiveEvent = JSON.parse(data);
@@ -33,6 +39,7 @@ export function createLive(): Live {
         onConnected(false);
         // A browser tries again by itself, except where the answer was an error.
         if (source?.readyState !== EventSource.CLOSED) return;
+        doubt();
         timer = window.setTimeout(connect, retryMs);
         retryMs = Math.min(retryMs * 2, longestRetryMs);
       };

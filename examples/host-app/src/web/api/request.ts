@@ -12,8 +12,8 @@ export class RequestFailure extends Error {
   }
 }
 
-/** The name of the event on `window` that says that the session is over. */
-export const sessionEnded = 'session-ended';
+/** The name of the event on `window` that says that the session may be over, or be somebody else's. */
+export const sessionDoubtful = 'session-doubtful';
 
 let csrfToken = '';
 
@@ -54,7 +54,8 @@ export async function request<Answer>(
   // Both ends of the call compile against the same contract.
   if (response.ok) return JSON.parse(text || 'null');
   const failure = failureIn(text);
-  if (response.status === 401 && path !== '/api/session') window.dispatchEvent(new Event(sessionEnded));
+  // 403: perhaps the token is of a session that is over.
+  if (response.status === 401 || response.status === 403) window.dispatchEvent(new Event(sessionDoubtful));
   throw new RequestFailure(response.status, {
     message: failure.message ?? `The server refused this (${response.status}).`,
     problems: failure.problems ?? [],

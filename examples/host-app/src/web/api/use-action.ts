@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { FieldProblem } from '../../contract/failure';
 import { RequestFailure } from './request';
 
@@ -16,12 +16,18 @@ const nothing: { message: string | undefined; problems: readonly FieldProblem[] 
   problems: [],
 };
 
-/** Runs one at a time, and keeps what went wrong. `run` says whether it went well. */
+/**
+ * Runs one at a time, and keeps what went wrong. `run` says whether it went well. Its button says `aria-disabled` meanwhile, not
+ * `disabled`, which would take the focus from whoever has pressed it.
+ */
 export function useAction<Input extends unknown[]>(work: (...input: Input) => Promise<unknown>): Action<Input> {
   const [isRunning, setIsRunning] = useState(false);
+  // Two clicks may come before anything is drawn again.
+  const isBusy = useRef(false);
   const [failure, setFailure] = useState(nothing);
   const run = async (...input: Input): Promise<boolean> => {
-    if (isRunning) return false;
+    if (isBusy.current) return false;
+    isBusy.current = true;
     setIsRunning(true);
     setFailure(nothing);
     try {
@@ -32,6 +38,7 @@ export function useAction<Input extends unknown[]>(work: (...input: Input) => Pr
       setFailure({ message: error instanceof Error ? error.message : String(error), problems });
       return false;
     } finally {
+      isBusy.current = false;
       setIsRunning(false);
     }
   };

@@ -24,7 +24,7 @@ export function Confirm({ title, words, yes, no, action, onClose }: ConfirmProps
         <button
           type="button"
           class="button danger"
-          disabled={action.isRunning}
+          aria-disabled={action.isRunning}
           onClick={async () => (await action.run()) && onClose()}
         >
           {yes}

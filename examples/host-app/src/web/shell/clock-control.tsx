@@ -34,7 +34,7 @@ export function ClockControl({ mayMove }: { readonly mayMove: boolean }) {
           <button
             type="button"
             class="button small"
-            disabled={moving.isRunning}
+            aria-disabled={moving.isRunning}
             onClick={() => moving.run({ advanceMinutes: 15 })}
           >
             +15 min
@@ -42,7 +42,7 @@ export function ClockControl({ mayMove }: { readonly mayMove: boolean }) {
           <button
             type="button"
             class="button small"
-            disabled={moving.isRunning}
+            aria-disabled={moving.isRunning}
             onClick={() => moving.run({ advanceMinutes: 60 })}
           >
             +1 h
@@ -50,7 +50,7 @@ export function ClockControl({ mayMove }: { readonly mayMove: boolean }) {
           <button
             type="button"
             class="button small"
-            disabled={moving.isRunning}
+            aria-disabled={moving.isRunning}
             aria-label="To the next midnight"
             onClick={() => moving.run({ to: nextMidnight(now, timeZone) })}
           >

@@ -37,7 +37,7 @@ export function Login({ session, onLoggedIn }: LoginProps) {
                   <button
                     type="button"
                     class="login-person"
-                    disabled={entering.isRunning}
+                    aria-disabled={entering.isRunning}
                     onClick={() => entering.run(login.userId, login.password)}
                   >
                     <span class="login-name">{login.name}</span>
@@ -81,7 +81,7 @@ export function Login({ session, onLoggedIn }: LoginProps) {
                 />
               )}
             </Field>
-            <button type="submit" class="button accent" disabled={entering.isRunning}>
+            <button type="submit" class="button accent" aria-disabled={entering.isRunning}>
               Log in
             </button>
           </form>

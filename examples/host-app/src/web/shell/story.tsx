@@ -18,7 +18,7 @@ export function StoryButton() {
   const playing = useAction(api.playStory);
   return (
     <>
-      <button type="button" class="button accent" disabled={playing.isRunning} onClick={() => playing.run()}>
+      <button type="button" class="button accent" aria-disabled={playing.isRunning} onClick={() => playing.run()}>
         <Icon name="play" />
         Play the story
       </button>

@@ -83,6 +83,16 @@ describe('explain', () => {
     expect((await access.explain({ ...question, at: atMinute(70) })).verdict).toBe('allow');
   });
 
+  it('says in words why a booking waits', async () => {
+    const { access } = createLawWorld({ manifest: { windowsPerGrant: 1 } });
+    await access.putBooking(gym('b1', 60, 90));
+    await access.putBooking(gym('b2', 120, 150));
+    await access.runDue();
+    expect((await access.explain({ ...question, at: atMinute(130) })).reasons).toContainEqual(
+      expect.stringContaining('waits: an earlier booking has the right, and it is handed over by itself.'),
+    );
+  });
+
   it('refuses a question that it cannot understand', async () => {
     const { access } = createLawWorld();
     await expect(access.explain({ ...question, at: 'tomorrow' })).rejects.toThrow(/at: /);

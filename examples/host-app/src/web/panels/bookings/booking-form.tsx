@@ -42,7 +42,8 @@ export function BookingForm({ start, resources, user, onDone }: BookingFormProps
     const length = localMinutesBetween(draft.startsAt, draft.endsAt);
     set(startsAt && length > 0 ? { startsAt, endsAt: addLocalMinutes(startsAt, length) } : { startsAt });
   };
-  const problems = saving.problems.length > 0 ? saving.problems : (plan?.problems ?? []);
+  const foreseen = plan && plan !== 'unknown' ? plan.problems : [];
+  const problems = saving.problems.length > 0 ? saving.problems : foreseen;
 
   return (
     <form
@@ -103,7 +104,7 @@ export function BookingForm({ start, resources, user, onDone }: BookingFormProps
       <OtherProblems problems={problems} fields={fields} />
       <ProblemNote message={saving.problems.length === 0 ? saving.message : undefined} />
       <div class="actions">
-        <button type="submit" class="button accent" disabled={saving.isRunning}>
+        <button type="submit" class="button accent" aria-disabled={saving.isRunning}>
           {draft.id === undefined ? 'Book' : 'Save the change'}
         </button>
       </div>

@@ -17,7 +17,7 @@ export function PinDialog({ booking, onClose }: { readonly booking: BookingView;
           <p>It is shown once. Have somewhere to copy it to.</p>
           <ProblemNote message={showing.message} />
           <div class="actions">
-            <button type="button" class="button accent" disabled={showing.isRunning} onClick={() => showing.run()}>
+            <button type="button" class="button accent" aria-disabled={showing.isRunning} onClick={() => showing.run()}>
               Show it now
             </button>
           </div>

@@ -1,12 +1,13 @@
-import type { PlanView } from '../../../contract/bookings';
 import { windowOf } from '../../time/format-time';
+import type { Foresight } from './use-plan';
 
 /** What would happen at the doors, before anything is sent. */
-export function PlanPreview({ plan, timeZone }: { readonly plan: PlanView | undefined; readonly timeZone: string }) {
+export function PlanPreview({ plan, timeZone }: { readonly plan: Foresight; readonly timeZone: string }) {
   return (
     <section class="plan" aria-live="polite" aria-label="What would happen">
       {!plan && <p class="muted">Looking at what would happen…</p>}
-      {plan && (
+      {plan === 'unknown' && <p class="muted">What would happen cannot be seen just now. Booking checks it again.</p>}
+      {plan && plan !== 'unknown' && (
         <>
           <h3>{plan.problems.length > 0 ? 'This cannot be booked yet' : 'What would happen'}</h3>
           {plan.windows.map((window) => (

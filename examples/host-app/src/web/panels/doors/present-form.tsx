@@ -36,7 +36,7 @@ export function PresentForm({ door, isDemo }: { readonly door: Door; readonly is
               <button
                 type="button"
                 class="button"
-                disabled={presenting.isRunning}
+                aria-disabled={presenting.isRunning}
                 onClick={() => presenting.run({ credentialId: id }, label)}
               >
                 <Icon name={icons[kind]} />
@@ -67,7 +67,7 @@ export function PresentForm({ door, isDemo }: { readonly door: Door; readonly is
               />
             )}
           </Field>
-          <button type="submit" class="button" disabled={presenting.isRunning || text === ''}>
+          <button type="submit" class="button" disabled={text === ''} aria-disabled={presenting.isRunning}>
             Hold it to the door
           </button>
         </form>

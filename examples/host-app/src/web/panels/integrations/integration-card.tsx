@@ -51,7 +51,7 @@ export function IntegrationCard({ integration, system, onConfigure, onDone }: In
           type="button"
           class="button"
           aria-label={`Test ${name}`}
-          disabled={testing.isRunning}
+          aria-disabled={testing.isRunning}
           onClick={() => testing.run()}
         >
           {testing.isRunning ? 'Testing…' : 'Test'}
@@ -63,7 +63,7 @@ export function IntegrationCard({ integration, system, onConfigure, onDone }: In
           type="button"
           class={isActive ? 'button' : 'button accent'}
           aria-label={`${isActive ? 'Deactivate' : 'Activate'} ${name}`}
-          disabled={switching.isRunning}
+          aria-disabled={switching.isRunning}
           onClick={() => switching.run()}
         >
           {isActive ? 'Deactivate' : 'Activate'}

@@ -65,7 +65,7 @@ export function IntegrationForm({ system, integration, onDone }: IntegrationForm
       <OtherProblems problems={problems} fields={shown} />
       <ProblemNote message={problems.length === 0 ? saving.message : undefined} />
       <div class="actions">
-        <button type="submit" class="button accent" disabled={saving.isRunning}>
+        <button type="submit" class="button accent" aria-disabled={saving.isRunning}>
           {integration ? 'Save' : 'Add'}
         </button>
       </div>

@@ -49,7 +49,7 @@ export function AssociationForm({ row, integrations, save }: AssociationFormProp
       <ProblemNote message={saving.problems.length === 0 ? saving.message : undefined} />
       <p class="hint">Bookings that are there already are mapped again at once.</p>
       <div class="actions">
-        <button type="button" class="button accent" disabled={saving.isRunning} onClick={() => saving.run()}>
+        <button type="button" class="button accent" aria-disabled={saving.isRunning} onClick={() => saving.run()}>
           Save
         </button>
       </div>

@@ -69,10 +69,16 @@ export function ChartBar({ laidOut, view, timeZone, isChosen, onChoose }: ChartB
 
 /** The arrow to a bar that gets its right when an earlier one ends. The words are in the bar's own. */
 export function HandOver({ laidOut, view }: { readonly laidOut: LaidOutBar; readonly view: View }) {
-  const { bar, startsAt, lane } = laidOut;
+  const { bar, startsAt, lane, after = '' } = laidOut;
   const at = bar.expectedAt;
   if (bar.state !== 'waiting' || at === undefined || at < view.from || at >= view.to) return null;
+  // From above; along the line, where the line was still taken then.
+  const isAlong = after >= at;
+  const span = { startsAt: isAlong ? after : at, endsAt: startsAt };
   return (
-    <span class="hand-over" style={{ ...place({ startsAt: at, endsAt: startsAt }, view), '--lane': String(lane) }} />
+    <span
+      class={isAlong ? 'hand-over hand-over-along' : 'hand-over'}
+      style={{ ...place(span, view), '--lane': String(lane) }}
+    />
   );
 }

@@ -31,3 +31,13 @@ test('one that waits for a hand-over is below what it waits for', () => {
     ['b', 1],
   ]);
 });
+
+test('a line says until when it was taken before, so that an arrow begins beside the earlier bar', () => {
+  const waits = { state: 'waiting', expectedAt: '2026-11-23T10:45:00.000Z' } as const;
+  const laidOut = layOut([
+    bar('a', '09:00', '10:00'),
+    bar('b', '10:00', '11:00', waits),
+    bar('c', '12:00', '13:00', waits),
+  ]);
+  expect(laidOut.map(({ after }) => after)).toEqual([undefined, undefined, '2026-11-23T11:00:00.000Z']);
+});

@@ -6,6 +6,8 @@ export interface LaidOutBar {
   readonly startsAt: string;
   readonly endsAt: string;
   readonly lane: number;
+  /** Until when an earlier bar takes this line. */
+  readonly after?: string;
 }
 
 /** Puts bars that would cover each other on lines below each other; one that waits goes below what it waits for. */
@@ -24,7 +26,8 @@ export function layOut(bars: readonly TimelineBar[]): readonly LaidOutBar[] {
     const isBelow = each.bar.state === 'waiting' && each.bar.expectedAt !== undefined && ends.length > 0;
     let lane = isBelow ? 1 : 0;
     while ((ends[lane] ?? '') > each.startsAt) lane += 1;
+    const after = ends[lane];
     ends[lane] = each.endsAt;
-    return { ...each, lane };
+    return { ...each, lane, ...(after === undefined ? {} : { after }) };
   });
 }

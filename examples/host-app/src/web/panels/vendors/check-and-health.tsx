@@ -24,13 +24,18 @@ export function CheckAndHealth({ vendor, onChanged }: CheckAndHealthProps) {
     <section class="card" aria-labelledby="check-title">
       <h2 id="check-title">Check and heal</h2>
       <div class="actions start">
-        <button type="button" class="button" disabled={checking.isRunning} onClick={() => checking.run('report')}>
+        <button type="button" class="button" aria-disabled={checking.isRunning} onClick={() => checking.run('report')}>
           Check
         </button>
-        <button type="button" class="button accent" disabled={checking.isRunning} onClick={() => checking.run('heal')}>
+        <button
+          type="button"
+          class="button accent"
+          aria-disabled={checking.isRunning}
+          onClick={() => checking.run('heal')}
+        >
           Check and heal
         </button>
-        <button type="button" class="button" disabled={asking.isRunning} onClick={() => asking.run()}>
+        <button type="button" class="button" aria-disabled={asking.isRunning} onClick={() => asking.run()}>
           Health
         </button>
       </div>

@@ -49,7 +49,7 @@ function LeverRow({ lever, isBusy, onPull }: LeverRowProps) {
           role="switch"
           aria-checked={lever.isOn}
           aria-describedby={hintId}
-          disabled={isBusy}
+          aria-disabled={isBusy}
           onClick={onPull}
         >
           <span class="switch-track" />
@@ -57,7 +57,7 @@ function LeverRow({ lever, isBusy, onPull }: LeverRowProps) {
           <span class="switch-word">{lever.isOn ? 'On' : 'Off'}</span>
         </button>
       ) : (
-        <button type="button" class="button" aria-describedby={hintId} disabled={isBusy} onClick={onPull}>
+        <button type="button" class="button" aria-describedby={hintId} aria-disabled={isBusy} onClick={onPull}>
           {lever.label}
         </button>
       )}

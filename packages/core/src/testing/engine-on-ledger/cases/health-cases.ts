@@ -26,6 +26,20 @@ export function healthCases({ section, check }: EngineSuite): void {
     });
 
     check(
+      'does not take what waits for an installation that is out of reach for what nobody works on',
+      async (store) => {
+        const { access, clock, vendor } = createLawWorld({ ledger: await store.connect() });
+        vendor.setOutage(true);
+        await access.putBooking(gym('b1', 120, 150));
+        await access.runDue();
+        await access.putBooking({ ...gym('b2', 120, 150), resourceId: 'hall' });
+        await clock.advanceBy(100);
+        const { lagMs, paused } = await access.health();
+        assert.deepEqual([lagMs, paused.length], [0, 1]);
+      },
+    );
+
+    check(
       'tells which installation is out of reach, what that makes late, and what nobody has taken',
       async (store) => {
         const { access, clock, vendor } = createLawWorld({
