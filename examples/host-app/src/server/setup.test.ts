@@ -152,3 +152,21 @@ test('an outage at a click waits, and is healed when it is over', async () => {
   await until(ada, id, 'ready');
   expect(await ours('house')).toMatchObject([{ difference: 'none' }]);
 });
+
+test('who gets into a room is set where its bookings come from, and counts for what is booked already', async () => {
+  const hold = async () => (await ada.send('POST', '/api/doors/huddle/present', { credentialId: 'ada' })).body;
+  const { kind, name, settings } = (await integration('office')) ?? {};
+  const letIn = (audience: string) =>
+    mia.send('PUT', '/api/integrations/office', { kind, name, settings: { ...settings, audience } });
+  const now = ((await mia.get('/api/clock')).body as { now: string }).now;
+  const hourLater = (hours: number): string => `${String(Number(now.slice(11, 13)) + hours).padStart(2, '0')}:00`;
+  const { id } = await book(ada, draft('huddle', hourLater(1), hourLater(2)));
+  await until(ada, id, 'ready');
+  await mia.send('POST', '/api/clock', { advanceMinutes: 60 });
+  expect(await hold()).toMatchObject({ opened: true });
+  expect((await letIn('attendee')).status).toBe(200);
+  expect(await hold()).toMatchObject({ opened: false });
+  expect((await letIn('organizer')).status).toBe(200);
+  expect(await hold()).toMatchObject({ opened: true });
+  expect(await letIn('everybody')).toMatchObject({ status: 422 });
+});

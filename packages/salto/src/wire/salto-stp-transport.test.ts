@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, Socket } from 'node:net';
 import { ConnectionError, ResponseValidationError } from '@acx/core/provider';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { frameOf, startTestStp, type TestStp } from './__fixtures__/salto-test-stp';
+import { frameOf, STP_TIMEOUT_MS, startTestStp, type TestStp } from './__fixtures__/salto-test-stp';
 import { answerTo, failureOf } from './__fixtures__/salto-test-vendor';
 import type { SaltoClient } from './salto-client';
 
@@ -106,7 +106,7 @@ describe('SHIP over STP', () => {
     const client = stp.client({}, { connections: 1 });
     const failure = failureOf(client.getInfo());
     await untilSeen(stp, 1);
-    vi.advanceTimersByTime(5000);
+    vi.advanceTimersByTime(STP_TIMEOUT_MS);
     expect(await failure).toMatchObject({ reason: 'timeout', effect: 'none' });
     answerLate();
     expect(await versionOf(client)).toBe('2');
@@ -183,7 +183,7 @@ describe('SHIP over STP', () => {
     controller.abort();
     // It need not wait for those before it.
     expect(await calls[2]).toMatchObject({ reason: 'aborted' });
-    vi.advanceTimersByTime(5000);
+    vi.advanceTimersByTime(STP_TIMEOUT_MS);
     expect(await Promise.all(calls)).toMatchObject([
       { reason: 'timeout', effect: 'unknown' },
       { reason: 'timeout', effect: 'none' },

@@ -1,6 +1,7 @@
 import type { SettledBooking, SettledPermission, WaitingReason } from '@acx/core';
 import type { BookingState } from '../../contract/bookings';
 import { tellInstant } from '../local-time';
+import { failureWords } from './failure-words';
 
 /** What a booking has come to, and in words what that means. */
 export interface BookingProgress {
@@ -34,8 +35,8 @@ export function bookingProgress(options: {
     if (leaving === undefined) return { state: 'cancelled', words: 'Cancelled. It opens nothing.' };
     if (isPaused(leaving.providerId))
       return { state: 'paused', words: 'Cancelled, but the integration is deactivated: it may still open.' };
-    const why = leaving.status.error?.message;
-    return { state: 'working', words: why === undefined ? 'It is being taken away.' : `It may still open. ${why}` };
+    const why = failureWords(leaving.status.error);
+    return { state: 'working', words: why === '' ? 'It is being taken away.' : `It may still open. ${why}` };
   }
   const paused = open.find(({ providerId }) => isPaused(providerId));
   if (paused !== undefined)
@@ -47,7 +48,7 @@ export function bookingProgress(options: {
   if (failed !== undefined) return { state: 'failed', words: failed.status.error?.message ?? 'It needs a person.' };
   const retried = of('retrying');
   if (retried !== undefined)
-    return { state: 'working', words: `It is tried again by itself. ${retried.status.error?.message ?? ''}`.trim() };
+    return { state: 'working', words: `It is tried again by itself. ${failureWords(retried.status.error)}`.trim() };
   if (of('pending') !== undefined) return { state: 'working', words: 'It is being written.' };
   if (booking.endsAt <= now) return { state: 'over', words: 'It is over.' };
   const [problem] = problems;

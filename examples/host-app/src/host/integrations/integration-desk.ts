@@ -108,9 +108,14 @@ export function createIntegrationDesk(options: {
 
   /** What was booked, moved and cancelled meanwhile is written, and what somebody has changed there is put right. */
   async function catchUp(id: string): Promise<string> {
-    if (allSystems[integrations.find(id)?.kind ?? 'visitors'].createProvider === undefined)
-      return 'Its bookings are read now.';
+    const isSource = allSystems[integrations.find(id)?.kind ?? 'visitors'].createProvider === undefined;
     try {
+      if (isSource) {
+        // A person has just said who gets in, and means everybody it puts out.
+        await engine.access.remap({ allowMassRevocation: true });
+        await engine.runDue();
+        return 'Its bookings are read now.';
+      }
       // Gives parts that have failed another try even where the vendor cannot be asked what it holds.
       await engine.access.remap({ providerId: id });
       const { drift } = await engine.access.check({ providerId: id, mode: 'heal' });

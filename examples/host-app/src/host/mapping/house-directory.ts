@@ -1,7 +1,8 @@
-import type { Directory, HolderEntry, ResourceEntry } from '@acx/core';
+import type { AudienceRule, Directory, HolderEntry, ResourceEntry } from '@acx/core';
 import { findPerson, type House } from '../house';
 import type { IntegrationBook } from '../integrations/integration-book';
 import { isCheckingIn } from '../integrations/integration-view';
+import { choiceOf } from '../integrations/setting-values';
 import { allSystems } from '../integrations/systems/all-systems';
 import type { MappingBook } from './mapping-book';
 
@@ -12,6 +13,13 @@ export function createHouseDirectory(options: {
   integrations: Pick<IntegrationBook, 'find'>;
 }): Directory {
   const { house, mapping, integrations } = options;
+
+  /** Who gets into a room is set where its bookings come from. */
+  const audienceOf = (resourceId: string): AudienceRule => {
+    const from = mapping.placesOf(resourceId).map(({ integrationId }) => integrations.find(integrationId));
+    const source = from.find((integration) => integration?.kind === 'bookings_one');
+    return choiceOf(source?.settings ?? {}, 'audience', ['both', 'organizer', 'attendee']);
+  };
 
   const resourceEntry = (resourceId: string): ResourceEntry | undefined => {
     const resource = house.resources.find(({ id }) => id === resourceId);
@@ -25,7 +33,7 @@ export function createHouseDirectory(options: {
     });
     const checksIn = mapped.some(({ integration, place }) => isCheckingIn(integration, place));
     return {
-      ...{ resourceId, use, audience: 'both' },
+      ...{ resourceId, use, audience: audienceOf(resourceId) },
       checkIn: checkIn === 'access_control' && checksIn ? 'access_control' : 'none',
       places: mapped.map(({ integration, place }) => ({
         ...{ providerId: integration.id, place, settings: { timeZone }, earlyMinutes, lateMinutes: 0 },

@@ -4,6 +4,9 @@ import { createSaltoClient, type SaltoClient } from '../salto-client';
 import type { SaltoClientOptions } from '../salto-client-options';
 import type { SaltoStpOptions } from '../salto-transport-options';
 
+/** How long its clients wait for an answer. */
+export const STP_TIMEOUT_MS = 60_000;
+
 /** Does what a test wants with one frame that came. `call` counts all frames, `connection` the sockets, both from 1. */
 export type OnFrame = (frame: { body: string; socket: Socket; call: number; connection: number }) => void;
 
@@ -63,7 +66,7 @@ export async function startTestStp(onFrame: OnFrame): Promise<TestStp> {
       const client = createSaltoClient({
         id: 'house',
         transport: { kind: 'stp', host: '127.0.0.1', port, ...transport },
-        timeoutMs: 60_000,
+        timeoutMs: STP_TIMEOUT_MS,
         ...options,
       });
       clients.push(client);

@@ -1,6 +1,7 @@
 import { createBookingsOneSource } from '@acx/bookings-one';
-import { filledText } from '../setting-values';
+import { choiceOf, filledText } from '../setting-values';
 import { addressField, type System, timeZoneField } from '../system';
+import { AUTH_CHOICES, authField } from './bookings-one-auth';
 
 /** Rooms that are booked at Bookings ONE, and followed. */
 export const bookingsOneSystem: System = {
@@ -16,6 +17,15 @@ export const bookingsOneSystem: System = {
         ...{ name: 'callbackSecret', label: 'Secret of the callback', kind: 'secret', isRequired: true },
         hint: '32 to 200 letters, digits, hyphens and underscores, made at random. It ends the address that is called after changes.',
       },
+      authField,
+      {
+        ...{ name: 'audience', label: 'Who gets in', kind: 'choice', isRequired: false },
+        choices: [
+          { value: 'both', label: 'Organizer and attendees' },
+          { value: 'organizer', label: 'Organizer only' },
+          { value: 'attendee', label: 'Attendees only' },
+        ],
+      },
       timeZoneField,
     ],
   },
@@ -26,6 +36,7 @@ export const bookingsOneSystem: System = {
       ...{ id, clock, logger },
       baseUrl: filledText(settings, 'baseUrl'),
       token: secrets['token'] ?? '',
+      auth: choiceOf(settings, 'auth', AUTH_CHOICES),
       callback: { url: hintsUrl, secret: secrets['callbackSecret'] ?? '' },
       resources: rooms.map((room) => ({ ...room, timeZone })),
     });

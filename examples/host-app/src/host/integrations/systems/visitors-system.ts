@@ -1,6 +1,7 @@
 import { createBookingsOneVisitors } from '@acx/bookings-one';
-import { filledText, given, listOf, numberOf, textOf } from '../setting-values';
+import { choiceOf, filledText, given, listOf, numberOf, textOf } from '../setting-values';
 import { addressField, type System } from '../system';
+import { AUTH_CHOICES, authField } from './bookings-one-auth';
 
 /** Visitors of Bookings ONE, who show a QR code. */
 export const visitorsSystem: System = {
@@ -9,6 +10,7 @@ export const visitorsSystem: System = {
     fields: [
       addressField,
       { name: 'token', label: 'Access token', kind: 'secret', isRequired: true },
+      authField,
       {
         ...{ name: 'arrivalPlaces', label: 'Doors for arrivals', kind: 'text', isRequired: true },
         hint: 'With commas between them, for example lobby.',
@@ -27,6 +29,7 @@ export const visitorsSystem: System = {
       ...{ id, clock, logger },
       baseUrl: filledText(settings, 'baseUrl'),
       token: secrets['token'] ?? '',
+      auth: choiceOf(settings, 'auth', AUTH_CHOICES),
       doors: [
         ...listOf(settings, 'arrivalPlaces').map((place) => ({ place, direction: 'arrival' as const })),
         ...listOf(settings, 'departurePlaces').map((place) => ({ place, direction: 'departure' as const })),
