@@ -10,7 +10,7 @@ export default [
       [pathOf('dist/index.js')]: '{ createIpassan }',
     },
     // The goal is 45 KiB; see docs/decisions/0012-figures-missed.md.
-    limit: '66.0 kB',
+    limit: '66.3 kB',
     gzip: true,
     ignore: ['@opentelemetry/api'],
     // Without the `paths` of the sources, which would bundle core twice: once built, once from its sources.
