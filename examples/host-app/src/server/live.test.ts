@@ -22,7 +22,7 @@ async function listen(browser: Browser) {
   };
   const reading = read().catch(() => {});
   const untilHeard = async (isWanted: (event: LiveEvent) => boolean): Promise<LiveEvent> => {
-    for (let tries = 0; tries < 500; tries += 1) {
+    for (let tries = 0; tries < 10_000; tries += 1) {
       const found = heard.find(isWanted);
       if (found !== undefined) return found;
       await new Promise((resolve) => setTimeout(resolve, 10));

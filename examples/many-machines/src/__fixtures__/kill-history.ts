@@ -1,5 +1,5 @@
+import { createSeededDraws, type Draws } from '@acx/core/testing';
 import { createSimulatedHouse } from '../simulated-house';
-import { createDraws, type Draws } from './draws';
 import { addForeignRecords, foreignRecords } from './foreign-records';
 import { judgeIpassan } from './judge-ipassan';
 import { judgeIpevia } from './judge-ipevia';
@@ -65,7 +65,7 @@ const REST_MS = 120_000;
  */
 export async function playKillHistory({ seed, workers, folder, settings }: KillHistoryOptions): Promise<KillReport> {
   const startedMs = Date.now();
-  const draws = createDraws(seed);
+  const draws = createSeededDraws(seed);
   const world = createSimulatedHouse();
   addForeignRecords(world, startedMs);
   const foreign = foreignRecords(world);

@@ -1,4 +1,4 @@
-import type { Draws } from './draws';
+import type { Draws } from '@acx/core/testing';
 
 /** From its start to before its end, in epoch milliseconds. */
 export interface TimeSpan {

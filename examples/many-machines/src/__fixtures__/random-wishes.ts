@@ -1,4 +1,4 @@
-import type { Draws } from './draws';
+import type { Draws } from '@acx/core/testing';
 import { roomWindow, type TimeSpan, windowFor } from './random-windows';
 
 /** A booking as the host's own table has it: what is true, whatever becomes of messages and processes. */

@@ -1,7 +1,12 @@
-import { DroppedConnection, type LoopbackServer, type SimulatorHandler, serveOnLoopback } from '@acx/core/testing';
+import {
+  type Draws,
+  DroppedConnection,
+  type LoopbackServer,
+  type SimulatorHandler,
+  serveOnLoopback,
+} from '@acx/core/testing';
 import type { House } from '../house-file';
 import type { HouseAddresses, SimulatedHouse } from '../simulated-house';
-import type { Draws } from './draws';
 import { pause } from './pause';
 
 /** A call that has arrived. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
+import type { Draws } from '@acx/core/testing';
 import type { SimulatedHouse } from '../simulated-house';
-import type { Draws } from './draws';
 import { pause } from './pause';
 import { startWorker, type WorkerProcess } from './start-worker';
 import { type FrontCall, openVendorFronts, type VendorFronts } from './vendor-fronts';

@@ -29,7 +29,10 @@ export async function applyIpassanChanges(
     const write = (change: Change) => writeIpassanChange({ writer, lane, bookings, change, options });
     const tried = await applyInOrder(writer.providerId, waiting, write);
     for (const outcome of tried) outcomes.set(outcome.grantKey, outcome);
-    const refused = waiting.filter((_change, index) => isSlotTaken(tried[index]?.error));
+    // What is in doubt is read by the caller first.
+    const refused = waiting.filter(
+      (_change, index) => tried[index]?.effect === 'none' && isSlotTaken(tried[index]?.error),
+    );
     if (tried.every(({ effect }) => effect !== 'applied')) {
       const unwanted = refused.length === waiting.length ? refused.find(isNothingOfItWanted) : undefined;
       if (unwanted === undefined) break;

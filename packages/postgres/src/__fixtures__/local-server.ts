@@ -9,8 +9,11 @@ export interface LocalServer {
   stop(): Promise<void>;
 }
 
-/** Starts one on a free port. Nothing in it survives a power cut. */
-export async function startLocalServer(): Promise<LocalServer> {
+/**
+ * Starts one on a free port.
+ * @param options.isDurable Writes through to the disk, as in use. Default: nothing survives a power cut.
+ */
+export async function startLocalServer({ isDurable = false } = {}): Promise<LocalServer> {
   const folder = await mkdtemp(join(tmpdir(), 'acx-postgres-'));
   const port = await findFreePort();
   const EmbeddedPostgres = await loadEmbeddedPostgres();
@@ -22,16 +25,10 @@ export async function startLocalServer(): Promise<LocalServer> {
     persistent: false,
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--encoding=UTF8', '--locale=C'],
-    // Nothing has to survive, and nothing listens on a socket in a folder that may not be ours.
     postgresFlags: [
-      '-c',
-      'fsync=off',
-      '-c',
-      'full_page_writes=off',
-      '-c',
-      `unix_socket_directories=`,
-      '-c',
-      'max_connections=200',
+      ...(isDurable ? [] : ['-c', 'fsync=off', '-c', 'full_page_writes=off']),
+      // Nothing listens on a socket in a folder that may not be ours.
+      ...['-c', 'unix_socket_directories=', '-c', 'max_connections=200'],
     ],
     onLog: () => {},
     onError: () => {},

@@ -80,8 +80,12 @@ export function createIntegrationDesk(options: {
       return { integration: view(row), words: isActive ? 'Added.' : 'Added. Test it, then activate it.' };
     },
     async change(id, input) {
-      const row = read(input, id, find(id));
+      const former = find(id);
+      const row = read(input, id, former);
       await save(row);
+      // A person has just said who gets in, and means everybody it puts out.
+      if (former.settings['audience'] !== row.settings['audience'])
+        await engine.access.remap({ allowMassRevocation: true });
       if (!row.isActive) return { integration: view(row), words: 'Saved. It is deactivated.' };
       return { integration: view(row), words: `Saved. ${await catchUp(id)}` };
     },
@@ -108,14 +112,11 @@ export function createIntegrationDesk(options: {
 
   /** What was booked, moved and cancelled meanwhile is written, and what somebody has changed there is put right. */
   async function catchUp(id: string): Promise<string> {
-    const isSource = allSystems[integrations.find(id)?.kind ?? 'visitors'].createProvider === undefined;
+    if (allSystems[integrations.find(id)?.kind ?? 'visitors'].createProvider === undefined) {
+      await engine.runDue();
+      return 'Its bookings are read now.';
+    }
     try {
-      if (isSource) {
-        // A person has just said who gets in, and means everybody it puts out.
-        await engine.access.remap({ allowMassRevocation: true });
-        await engine.runDue();
-        return 'Its bookings are read now.';
-      }
       // Gives parts that have failed another try even where the vendor cannot be asked what it holds.
       await engine.access.remap({ providerId: id });
       const { drift } = await engine.access.check({ providerId: id, mode: 'heal' });

@@ -44,7 +44,13 @@ async function openPostgres(connectionString: string, key: SealingKeys): Promise
   // A connection that is lost is replaced by the next call; without a listener the process would end.
   for (const pool of pools) pool.on('error', () => {});
   const ledgers: PostgresLedger[] = [];
-  for (const pool of pools) ledgers.push(await createPostgresLedger({ pool, key }));
+  try {
+    for (const pool of pools) ledgers.push(await createPostgresLedger({ pool, key }));
+  } catch (failure) {
+    for (const pool of pools) await pool.end();
+    const reason = failure instanceof Error ? failure.message : 'It gave no reason.';
+    throw new Error(`The database that DATABASE_URL names cannot be used: ${reason}`, { cause: failure });
+  }
   const [first] = pools;
   if (first === undefined) throw new Error('There is no connection to the database.');
   const rows = await openPostgresRows(first);

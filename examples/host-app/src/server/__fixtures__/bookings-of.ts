@@ -31,7 +31,8 @@ export function untilMail(browser: Browser, subject: string): Promise<MailSummar
 }
 
 async function untilFound<T>(message: string, look: () => Promise<T | undefined>): Promise<T> {
-  for (let tries = 0; tries < 1_000; tries += 1) {
+  // A busy machine is no fault.
+  for (let tries = 0; tries < 10_000; tries += 1) {
     const found = await look();
     if (found !== undefined) return found;
     await new Promise((resolve) => setTimeout(resolve, 10));

@@ -1,6 +1,6 @@
-import type { BookingInput } from '../../model/booking';
 import type { HistoryStep } from '../laws/history-step';
 import { toBookingInput } from '../laws/history-step';
+import type { Message } from '../laws/messages';
 import type { MinuteBooking } from '../laws/wanted-minutes';
 import type { Random } from '../ledger/model/random';
 
@@ -26,13 +26,6 @@ export function drawHistory(random: Random, length: number): HistoryStep[] {
     if (kind < 8) return { type: 'cancel', id: random.pick(bookingIds) };
     return { type: 'advance', minutes: 5 * (1 + random.below(8)) };
   });
-}
-
-/** What the host has said: version after version of each booking; `null` is a cancellation. */
-export interface Message {
-  readonly id: string;
-  readonly revision: number;
-  readonly booking: BookingInput | null;
 }
 
 /** The newest of each booking, and all of them late, twice, in any order, some of them lost; the newest arrive for sure. */

@@ -1,14 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { BookingInput } from '../../model/booking';
 import { anyBooking } from './histories';
 import { toBookingInput } from './history-step';
 import { lawManifests } from './law-manifests';
-import { createLawWorld, type LawWorld } from './law-world';
+import { createLawWorld } from './law-world';
+import { deliver, heldBy, type Message } from './messages';
 import { seeded } from './seeded';
-
-/** What the host has said: version after version of each booking; `null` is a cancellation. */
-type Message = { readonly id: string; readonly revision: number; readonly booking: BookingInput | null };
 
 const messages: fc.Arbitrary<readonly Message[]> = fc
   .array(fc.record({ booking: anyBooking, isCancelled: fc.boolean() }), { minLength: 1, maxLength: 10 })
@@ -29,19 +26,6 @@ const deliveries = messages.chain((sent) => {
     .chain(([some, last]) => fc.shuffledSubarray([...some, ...last], { minLength: some.length + last.length }))
     .map((arrived) => ({ newest, arrived }));
 });
-
-async function deliver({ access }: LawWorld, { id, revision, booking }: Message): Promise<void> {
-  if (booking === null) await access.cancelBooking(id, { revision });
-  else await access.putBooking({ ...booking, revision });
-}
-
-/** Everything the vendor holds, without the names it gave. */
-function heldBy({ vendor }: LawWorld): string[] {
-  return vendor
-    .held()
-    .map(({ place, subject, windows }) => JSON.stringify({ place, subject, windows }))
-    .sort();
-}
 
 describe.each(lawManifests)('law 3: the order of inputs does not matter, on a vendor with $title', ({ manifest }) => {
   const runs = seeded(150);

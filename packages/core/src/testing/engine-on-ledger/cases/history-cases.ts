@@ -3,12 +3,13 @@ import type { AccessControl } from '../../../engine/access-control';
 import { type HistoryStep, toBookingInput } from '../../laws/history-step';
 import { lawManifests } from '../../laws/law-manifests';
 import { createLawWorld, type LawWorld } from '../../laws/law-world';
+import { deliver, heldBy } from '../../laws/messages';
 import { comeToRest, createPlay, playStep } from '../../laws/play-history';
 import { seeded } from '../../laws/seeded';
 import { everyPair } from '../../laws/wanted-minutes';
 import { createRandom } from '../../ledger/model/random';
 import type { EngineSuite } from '../engine-suite';
-import { drawDeliveries, drawHistory, type Message } from '../seeded-histories';
+import { drawDeliveries, drawHistory } from '../seeded-histories';
 
 const STEPS = 12;
 
@@ -61,19 +62,6 @@ export function historyCases({ section, check }: EngineSuite): void {
       });
     }
   });
-}
-
-async function deliver({ access }: LawWorld, { id, revision, booking }: Message): Promise<void> {
-  if (booking === null) await access.cancelBooking(id, { revision });
-  else await access.putBooking({ ...booking, revision });
-}
-
-/** Everything the vendor holds, without the names it gave. */
-function heldBy({ vendor }: LawWorld): string[] {
-  return vendor
-    .held()
-    .map(({ place, subject, windows }) => JSON.stringify({ place, subject, windows }))
-    .sort();
 }
 
 /** Plays a history in which two processes take turns. Resolves with everything that can be seen of it, step by step. */
